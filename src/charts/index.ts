@@ -1,0 +1,2 @@
+export * from './op-replica-chart';
+export * from './op-stack-chart';

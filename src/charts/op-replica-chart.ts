@@ -1,0 +1,50 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { ChartParts } from './chart-parts';
+import type { ChartOptions } from './op-stack-chart';
+import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
+import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
+
+/** Read nodes of a chain. */
+export interface OpReplicaChartProps extends ChartOptions {
+  /** The chain and its L1: a built-in chain by name, or a custom one by its files and its sequencer's endpoint. */
+  readonly network: OptimismNetworkProps;
+  /** Pods. @default 1 */
+  readonly replicas?: number;
+  /** Everything else of the node. */
+  readonly node?: Omit<OpNodeProps, 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl' | 'p2pSequencerKey' | 'p2pSigner' | 'conductor'>;
+}
+
+/**
+ * Read nodes of a chain that others run.
+ *
+ * @example
+ * new OpReplicaChart(app, 'op-sepolia', {
+ *   network: {
+ *     networkName: 'op-sepolia',
+ *     l1RpcUrl: SecretValue.fromSecret('l1-endpoints', 'rpc'),
+ *     l1BeaconUrl: SecretValue.fromSecret('l1-endpoints', 'beacon'),
+ *   },
+ *   replicas: 2,
+ * });
+ * @throws OpStackError with the problems of all parts together
+ */
+export class OpReplicaChart extends Chart {
+  readonly network: OptimismNetworkConstruct;
+  readonly replicas: OpNodeConstruct;
+
+  constructor(scope: Construct, id: string, { network: networkProps, replicas, node, ...options }: OpReplicaChartProps) {
+    super(scope, id, { namespace: options.namespace, labels: { ...options.labels } });
+    const parts = new ChartParts(this, options.strict);
+    const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', networkProps));
+    const nodes = parts.wire(
+      network,
+      (wired) => new OpNodeConstruct(this, 'replica', { ...node, replicas, network: wired, nodeType: 'replica' }),
+      (problems) => checkNode(problems, { ...node, replicas, nodeType: 'replica' }, node?.name ?? `${id}-replica`),
+    );
+    parts.problems.settle();
+    // `settle` has thrown when either is missing.
+    this.network = network!;
+    this.replicas = nodes!;
+  }
+}

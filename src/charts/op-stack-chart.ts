@@ -1,0 +1,103 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { ChartParts } from './chart-parts';
+import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
+import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
+import { BatcherConstruct, ChallengerConstruct, ProposerConstruct, checkService, type BatcherProps, type ChallengerProps, type ProposerProps } from '../services';
+
+type Wired = 'network' | 'nodes' | 'endpoints';
+
+/** The sequencer of a rollup. */
+export type SequencerProps = Omit<OpNodeProps, 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl'>;
+
+/** The replicas of a rollup. */
+export interface ReplicasProps extends Omit<OpNodeProps, 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl'> {
+  /** Pods. @default 1 */
+  readonly count?: number;
+}
+
+/** Options that both charts share. */
+export interface ChartOptions {
+  /** Namespace of every object; it is not made here. @default the one kubectl is set to */
+  readonly namespace?: string;
+  /** Labels of every object, beside the recommended ones. @default none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Make every warning an error, as `OP_STACK_STRICT=1` does. @default false */
+  readonly strict?: boolean;
+}
+
+/** A whole rollup. */
+export interface OpStackChartProps extends ChartOptions {
+  /** The chain, its L1, and the defaults of every workload. */
+  readonly network: OptimismNetworkProps;
+  /** The node that builds the chain's blocks. */
+  readonly sequencer: SequencerProps;
+  /** Nodes that follow it and serve the public. @default none */
+  readonly replicas?: ReplicasProps;
+  /** @default none: the chain's blocks do not reach L1 */
+  readonly batcher?: Omit<BatcherProps, Wired>;
+  /** @default none: withdrawals cannot be proved */
+  readonly proposer?: Omit<ProposerProps, Wired>;
+  /** @default none */
+  readonly challenger?: Omit<ChallengerProps, Wired> & {
+    /** Which nodes it works with; they have to be archives with debug calls and a safe-head database. @default sequencer */
+    readonly node?: 'sequencer' | 'replicas';
+  };
+}
+
+/**
+ * A rollup in one chart: network, sequencer, replicas, batcher, proposer and challenger, wired to each other.
+ *
+ * @example
+ * new OpStackChart(app, 'acme', {
+ *   namespace: 'acme',
+ *   network: {
+ *     l1RpcUrl: SecretValue.fromSecret('l1-endpoints', 'rpc'),
+ *     l1BeaconUrl: SecretValue.fromSecret('l1-endpoints', 'beacon'),
+ *     rollupConfig: ConfigSource.fromFile('rollup.json'),
+ *     l2Genesis: ConfigSource.fromFile('genesis.json'),
+ *   },
+ *   sequencer: { p2pSequencerKey: SecretValue.fromSecret('sequencer-key', 'key') },
+ *   replicas: { count: 2 },
+ *   batcher: { signer: Signer.privateKey(SecretValue.fromSecret('batcher-key', 'key')) },
+ * });
+ * @throws OpStackError with the problems of all parts together
+ */
+export class OpStackChart extends Chart {
+  readonly network: OptimismNetworkConstruct;
+  readonly sequencer: OpNodeConstruct;
+  readonly replicas?: OpNodeConstruct;
+  readonly batcher?: BatcherConstruct;
+  readonly proposer?: ProposerConstruct;
+  readonly challenger?: ChallengerConstruct;
+
+  constructor(scope: Construct, id: string, props: OpStackChartProps) {
+    super(scope, id, { namespace: props.namespace, labels: { ...props.labels } });
+    const parts = new ChartParts(this, props.strict);
+    const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', props.network));
+    const sequencer = parts.wire(
+      network,
+      (wired) => new OpNodeConstruct(this, 'sequencer', { ...props.sequencer, network: wired, nodeType: 'sequencer' }),
+      (problems) => checkNode(problems, { ...props.sequencer, nodeType: 'sequencer' }, props.sequencer.name ?? `${id}-sequencer`),
+    );
+    const { replicas, batcher, proposer, challenger } = props;
+    this.replicas = parts.optional(replicas, sequencer, 'replica', ({ count, ...node }, wired, child) =>
+      new OpNodeConstruct(this, child, { ...node, replicas: count, network: wired.network, nodeType: 'replica', sequencer: wired }),
+      ({ count, ...node }, problems, name) => checkNode(problems, { ...node, replicas: count, nodeType: 'replica' }, name),
+    );
+    this.batcher = parts.optional(batcher, sequencer, 'batcher', (own, wired, child) =>
+      new BatcherConstruct(this, child, { ...own, network: wired.network, nodes: wired }), (own, problems, name) => checkService(problems, own, name));
+    this.proposer = parts.optional(proposer, sequencer, 'proposer', (own, wired, child) =>
+      new ProposerConstruct(this, child, { ...own, network: wired.network, nodes: wired }), (own, problems, name) => checkService(problems, own, name));
+    this.challenger = parts.optional(challenger, sequencer, 'challenger', ({ node, ...own }, wired, child) =>
+      new ChallengerConstruct(this, child, { ...own, network: wired.network, nodes: node === 'replicas' ? (this.replicas ?? wired) : wired }),
+      (own, problems, name) => checkService(problems, own, name));
+    if (challenger?.node === 'replicas' && !replicas) {
+      parts.problems.error('NO_REPLICAS', 'challenger.node', 'the rollup has no replicas to work with', 'Add replicas, or leave it out');
+    }
+    parts.problems.settle();
+    // `settle` has thrown when either is missing.
+    this.network = network!;
+    this.sequencer = sequencer!;
+  }
+}

@@ -1,0 +1,55 @@
+import type { IConstruct } from 'constructs';
+import { OpStackError } from './op-stack-error';
+import type { Problem } from './problem';
+import { emitOnce, isStrict } from './warnings';
+
+/**
+ * Collects what is wrong with the props of one construct, so that the user hears of everything at once.
+ *
+ * Checks call {@link error} and {@link warn} and go on; the constructor calls {@link settle} before it makes anything.
+ */
+export class Problems {
+  private readonly errors: Problem[] = [];
+  private readonly warnings: Problem[] = [];
+
+  /** @param scope the construct whose path stands before each message; without one, the path is empty */
+  constructor(private readonly scope?: IConstruct) {}
+
+  error(code: string, prop: string, message: string, hint: string): void {
+    this.errors.push({ code, path: this.scope?.node.path ?? '', prop, message, hint });
+  }
+
+  warn(code: string, prop: string, message: string, hint: string): void {
+    this.warnings.push({ code, path: this.scope?.node.path ?? '', prop, message, hint });
+  }
+
+  /** Runs `make`; an {@link OpStackError} that it throws is added to this collection, and the answer is `undefined`. */
+  attempt<T>(make: () => T): T | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof OpStackError)) throw error;
+      this.errors.push(...error.problems);
+      return undefined;
+    }
+  }
+
+  /** Whether an error was reported. */
+  get any(): boolean {
+    return this.errors.length > 0;
+  }
+
+  /**
+   * Throws one error with all problems, or emits the warnings and returns. In strict mode warnings are errors.
+   *
+   * @throws OpStackError when there is an error, or a warning in strict mode
+   */
+  settle(): void {
+    const strict = isStrict(this.scope);
+    const fatal = strict ? [...this.errors, ...this.warnings] : this.errors;
+    const [first, ...rest] = fatal;
+    if (first) throw new OpStackError([first, ...rest]);
+    for (const warning of this.warnings) emitOnce(warning, this.scope);
+    this.warnings.length = 0;
+  }
+}

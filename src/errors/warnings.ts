@@ -1,0 +1,32 @@
+import type { IConstruct } from 'constructs';
+import { describeProblem, type Problem } from './problem';
+
+/** Scopes that say whether their warnings are errors. */
+const strictness = new WeakMap<IConstruct, boolean>();
+const PROCESS = {};
+const seenBy = new WeakMap<object, Set<string>>();
+
+/** Makes every warning below `scope` an error, as `OP_STACK_STRICT=1` does for the whole process. */
+export function setStrict(scope: IConstruct, strict: boolean): void {
+  strictness.set(scope, strict);
+}
+
+/** Whether warnings below `scope` are errors: the nearest scope that says so decides, else `OP_STACK_STRICT`. */
+export function isStrict(scope?: IConstruct): boolean {
+  for (let at = scope; at; at = at.node.scope) {
+    const own = strictness.get(at);
+    if (own !== undefined) return own;
+  }
+  return process.env.OP_STACK_STRICT === '1';
+}
+
+/** Emits a process warning of type `OpStackWarning`, once for each app, construct, prop and code. */
+export function emitOnce(warning: Problem, scope?: IConstruct): void {
+  const root = scope?.node.root ?? PROCESS;
+  const seen = seenBy.get(root) ?? new Set<string>();
+  seenBy.set(root, seen);
+  const text = describeProblem(warning);
+  if (seen.has(text)) return;
+  seen.add(text);
+  process.emitWarning(text, { type: 'OpStackWarning', code: warning.code });
+}

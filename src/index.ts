@@ -1,0 +1,39 @@
+// Charts: whole deployments
+export { OpReplicaChart, OpStackChart } from './charts';
+export type { ChartOptions, OpReplicaChartProps, OpStackChartProps, ReplicasProps, SequencerProps } from './charts';
+
+// The chain
+export { ConfigSource, OptimismNetworkConstruct, hardforkSchedule, knownChains } from './network';
+export type {
+  AltDa, AltDaFacts, Chain, ContractAddresses, KnownChain, L1RpcKind, Logging, Metrics, OptimismNetworkProps, SharedConfig,
+} from './network';
+
+// Nodes
+export { OpNodeConstruct } from './nodes';
+export type {
+  ConsensusP2p, ConsensusProps, ConsensusRpc, DisruptionBudget, ExecutionP2p, ExecutionProps, HttpRpc, NodePort, NodeReference, OpNodeProps, P2pExposure, Readiness,
+  RpcServiceProps, Sequencing, SnapshotProps, TxPool, WebSocketRpc,
+} from './nodes';
+
+// Services
+export { BatcherConstruct, ChallengerConstruct, ProposerConstruct } from './services';
+export type {
+  BatcherProps, Batching, ChallengerProps, DataAvailability, FaultProof, GameType, L1Transaction, L2Endpoints, L2Wiring, Proposal, ProposerGame, ProposerProps,
+  ServiceProps, ServiceRpc, Throttling, VmFiles,
+} from './services';
+
+// Keys
+export { Jwt, SecretValue, Signer } from './keys';
+export type { Address, RemoteSigner, SignerTls, Url } from './keys';
+
+// Versions and images
+export { defaultRelease, hardforks, releases, resolveImages } from './compatibility';
+export type { Component, Hardfork, HardforkTimes, Image, ImageOverride, ImagesProps, Release, ResolvedImages, UserFlags } from './compatibility';
+
+// Storage, placement and security
+export { Storage } from './kube';
+export type { ClaimOptions, EnvSource, PodOptions, PodOverrides, PodSecurity, ResourceAmounts, Resources, TopologySpread } from './kube';
+
+// Errors
+export { OpStackError } from './errors';
+export type { Problem } from './errors';

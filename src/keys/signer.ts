@@ -1,0 +1,125 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { SecretValue } from './secret-value';
+import { checkAddress } from './address';
+import { checkUrl } from './url';
+import type { CommandLine } from '../compatibility';
+import type { Problems } from '../errors';
+
+/** Client certificate for a remote signer, from one Secret. */
+export interface SignerTls {
+  /** Name of the Secret, e.g. one that cert-manager fills. */
+  readonly secretName: string;
+  /** Key of the authority's certificate. @default ca.crt */
+  readonly caKey?: string;
+  /** Key of the client certificate. @default tls.crt */
+  readonly certKey?: string;
+  /** Key of the client's private key. @default tls.key */
+  readonly keyKey?: string;
+}
+
+/** A signing service such as op-signer. */
+export interface RemoteSigner {
+  /** URL of its JSON-RPC endpoint; `--signer.endpoint`. */
+  readonly endpoint: string | SecretValue;
+  /** Address it signs for, checksummed; `--signer.address`. */
+  readonly address: string;
+  /** Mutual TLS. @default none: `--signer.tls.enabled=false` */
+  readonly tls?: SignerTls;
+}
+
+type Source =
+  | { readonly kind: 'privateKey'; readonly key: SecretValue }
+  | { readonly kind: 'mnemonic'; readonly mnemonic: SecretValue; readonly hdPath: string }
+  | ({ readonly kind: 'remote' } & RemoteSigner);
+
+const TLS_DIR = '/signer-tls';
+const FIXED = 'keys are given through Signer only';
+
+/**
+ * Who signs a service's L1 transactions. A key itself never stands in a manifest: it comes from a Secret as an
+ * environment variable, or stays with a remote signer.
+ *
+ * @example
+ * Signer.privateKey(SecretValue.fromSecret('batcher-key', 'key'))
+ */
+export class Signer {
+  /** A private key, hex, from a Secret; becomes `<PREFIX>_PRIVATE_KEY`. */
+  static privateKey(key: SecretValue): Signer {
+    return new Signer({ kind: 'privateKey', key });
+  }
+
+  /** A mnemonic from a Secret, `<PREFIX>_MNEMONIC`, and the derivation path, `--hd-path`, e.g. `m/44'/60'/0'/0/2`. */
+  static mnemonic(mnemonic: SecretValue, hdPath: string): Signer {
+    return new Signer({ kind: 'mnemonic', mnemonic, hdPath });
+  }
+
+  /** A remote signer; `--signer.endpoint`, `--signer.address`, `--signer.tls.*`. */
+  static remote(remote: RemoteSigner): Signer {
+    return new Signer({ kind: 'remote', ...remote });
+  }
+
+  private constructor(private readonly source: Source) {}
+
+  /** Which of the three it is. */
+  get kind(): 'privateKey' | 'mnemonic' | 'remote' {
+    return this.source.kind;
+  }
+
+  /** @internal */
+  check(problems: Problems, prop: string): void {
+    const { source } = this;
+    if (source.kind === 'remote') {
+      checkUrl(problems, `${prop}.endpoint`, source.endpoint, ['http', 'https']);
+      checkAddress(problems, `${prop}.address`, source.address);
+      if (source.tls && typeof source.endpoint === 'string' && source.endpoint.startsWith('http:')) {
+        problems.error('SIGNER_TLS', `${prop}.endpoint`, 'the signer has TLS files but an http:// address', 'Write it with https://');
+      }
+      return;
+    }
+    const secret = source.kind === 'privateKey' ? source.key : source.mnemonic;
+    if (!(secret instanceof SecretValue)) {
+      problems.error('LITERAL_KEY', prop, 'the key is not a reference to a Secret', "Use SecretValue.fromSecret('name', 'key')");
+    }
+    if (source.kind === 'mnemonic' && !/^m(\/\d+'?)+$/.test(source.hdPath)) {
+      problems.error('INVALID_HD_PATH', `${prop}.hdPath`, 'this is no derivation path', "Write it like m/44'/60'/0'/0/2");
+    }
+  }
+
+  /**
+   * Sets the signer's flags.
+   *
+   * @param flags prefix of the remote signer's flags
+   * @internal
+   */
+  apply(cli: CommandLine, flags = 'signer'): void {
+    const { source } = this;
+    if (source.kind === 'privateKey') cli.set('private-key', source.key, { fixed: FIXED });
+    if (source.kind === 'mnemonic') cli.set('mnemonic', source.mnemonic, { fixed: FIXED }).set('hd-path', source.hdPath);
+    if (source.kind !== 'remote') return;
+    cli.set(`${flags}.endpoint`, source.endpoint, { fixed: FIXED }).set(`${flags}.address`, source.address, { fixed: FIXED });
+    if (!source.tls) {
+      cli.setIfKnown(`${flags}.tls.enabled`, false);
+      return;
+    }
+    cli
+      .setIfKnown(`${flags}.tls.enabled`, true)
+      .set(`${flags}.tls.ca`, `${TLS_DIR}/ca.crt`)
+      .set(`${flags}.tls.cert`, `${TLS_DIR}/tls.crt`)
+      .set(`${flags}.tls.key`, `${TLS_DIR}/tls.key`);
+  }
+
+  /** The files of the client certificate. @internal */
+  files(): { volumes: k8s.Volume[]; mounts: k8s.VolumeMount[] } {
+    const tls = this.source.kind === 'remote' ? this.source.tls : undefined;
+    if (!tls) return { volumes: [], mounts: [] };
+    const items = [
+      { key: tls.caKey ?? 'ca.crt', path: 'ca.crt' },
+      { key: tls.certKey ?? 'tls.crt', path: 'tls.crt' },
+      { key: tls.keyKey ?? 'tls.key', path: 'tls.key' },
+    ];
+    return {
+      volumes: [{ name: 'signer-tls', secret: { secretName: tls.secretName, defaultMode: 0o440, items } }],
+      mounts: [{ name: 'signer-tls', mountPath: TLS_DIR, readOnly: true }],
+    };
+  }
+}

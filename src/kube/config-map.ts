@@ -1,0 +1,33 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { labelsOf, type Identity } from './labels';
+import type { Problems } from '../errors';
+
+/** What the API server takes in one ConfigMap or Secret. @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
+export const MAX_CONFIG_BYTES = 1024 * 1024;
+
+/** Reports contents that no API server would take. */
+export function checkConfigSize(problems: Problems, prop: string, bytes: number): void {
+  if (bytes <= MAX_CONFIG_BYTES) return;
+  problems.error(
+    'CONFIG_TOO_LARGE',
+    prop,
+    `compressed, the file has ${bytes} bytes, and a ConfigMap takes ${MAX_CONFIG_BYTES}`,
+    'Serve it with ConfigSource.fromUrl and a checksum, or put it on a volume and use ConfigSource.fromClaim',
+  );
+}
+
+export interface ConfigMapSpec {
+  readonly name: string;
+  readonly identity: Identity;
+  readonly data?: Readonly<Record<string, string>>;
+  readonly binaryData?: Readonly<Record<string, Buffer>>;
+}
+
+export function configMap(scope: Construct, id: string, { name, identity, data, binaryData }: ConfigMapSpec): k8s.KubeConfigMap {
+  return new k8s.KubeConfigMap(scope, id, {
+    metadata: { name, labels: labelsOf(identity) },
+    data,
+    binaryData: binaryData && Object.fromEntries(Object.entries(binaryData).map(([key, bytes]) => [key, bytes.toString('base64')])),
+  });
+}

@@ -1,0 +1,60 @@
+import { Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import type { Problems } from '../errors';
+
+/** A StatefulSet's pods carry its name and a hash of 11 characters in one label of 63. */
+export const MAX_WORKLOAD_NAME = 52;
+
+const DNS_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+
+/** The name of what a construct makes: `<chart id>-<construct id>`; no hash, so that people can type it. */
+export function defaultName(construct: Construct): string {
+  const chart = Chart.of(construct).node.id;
+  const parts = construct.node.path.split('/');
+  const below = parts.slice(parts.lastIndexOf(chart) + 1);
+  return [chart, ...below].join('-');
+}
+
+/**
+ * Reports a name that Kubernetes would refuse for a StatefulSet and the Services beside it
+ * (DNS-1035 label, at most 52 characters).
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+ */
+export function checkName(problems: Problems, prop: string, name: string): void {
+  if (!DNS_1035.test(name)) {
+    problems.error(
+      'INVALID_NAME',
+      prop,
+      `"${name}" is not a DNS label: lower-case letters, digits and "-", beginning with a letter and not ending in "-"`,
+      'Choose another construct id or chart id, or set "name"',
+    );
+  } else if (name.length > MAX_WORKLOAD_NAME) {
+    problems.error(
+      'NAME_TOO_LONG',
+      prop,
+      `"${name}" has ${name.length} characters, and Kubernetes leaves room for ${MAX_WORKLOAD_NAME}`,
+      'Shorten the chart id or the construct id, or set "name"',
+    );
+  }
+}
+
+const claimed = new WeakMap<IConstruct, Map<string, string>>();
+
+/** Reports a name that another construct of the app has in the same namespace: cdk8s would print both without a word. */
+export function claimName(problems: Problems, construct: IConstruct, name: string): void {
+  const names = claimed.get(construct.node.root) ?? new Map<string, string>();
+  claimed.set(construct.node.root, names);
+  const key = `${Chart.of(construct).namespace ?? ''}/${name}`;
+  const other = names.get(key);
+  if (other !== undefined && other !== construct.node.path) {
+    problems.error('DUPLICATE_NAME', 'name', `${other} makes objects named "${name}" too`, 'Set another name, or put the charts into namespaces of their own');
+  }
+  names.set(key, construct.node.path);
+}
+
+/** DNS name of a Service of `owner`'s chart, as pods of `from`'s chart reach it. */
+export function hostOf(owner: IConstruct, serviceName: string, from: IConstruct): string {
+  const { namespace } = Chart.of(owner);
+  return namespace === undefined || namespace === Chart.of(from).namespace ? serviceName : `${serviceName}.${namespace}.svc`;
+}

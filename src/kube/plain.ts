@@ -1,0 +1,10 @@
+/** Whether a value is an object literal, and no instance of a class. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** The keys of an object literal, with their type. */
+export function keysOf<T extends object>(object: T): readonly (keyof T & string)[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets the type of a literal's keys
+  return Object.keys(object) as (keyof T & string)[];
+}

@@ -1,0 +1,103 @@
+import type { Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { labelsOf, selectorLabels, type Identity } from './labels';
+import { merge } from './merge';
+import { podSecurityContext, type PodSecurity } from './security';
+import { nonEmpty } from './service';
+
+/** Spreads the pods of one workload over the values of a node label. */
+export interface TopologySpread {
+  /** Label of the nodes, e.g. `kubernetes.io/hostname` or `topology.kubernetes.io/zone`. */
+  readonly topologyKey: string;
+  /** How many pods more one value may have than another. @default 1 */
+  readonly maxSkew?: number;
+  /** Whether to leave a pod pending rather than break the rule. @default ScheduleAnyway */
+  readonly whenUnsatisfiable?: 'ScheduleAnyway' | 'DoNotSchedule';
+}
+
+/** What every workload of this library takes for its pods. */
+export interface PodOptions {
+  /** Labels that a node must have. @default none */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /** @default none */
+  readonly tolerations?: readonly k8s.Toleration[];
+  /** @default none */
+  readonly affinity?: k8s.Affinity;
+  /** @default over nodes where there is more than one replica */
+  readonly topologySpread?: readonly TopologySpread[];
+  /** PriorityClass, which must exist. @default the cluster's default */
+  readonly priorityClassName?: string;
+  /** ServiceAccount, which must exist; the pods need no rights and mount no token. @default the namespace's default */
+  readonly serviceAccountName?: string;
+  /** @default none */
+  readonly podLabels?: Readonly<Record<string, string>>;
+  /** @default none */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
+  /** How long a pod may take to stop. @default 300 s for nodes, 120 s for the services */
+  readonly terminationGracePeriod?: Duration;
+  /**
+   * Fields laid on the finished pod spec, as `kubectl patch --type=strategic` would: containers, volumes, env and ports
+   * are merged by name.
+   *
+   * @default none
+   */
+  readonly podOverrides?: PodOverrides;
+}
+
+/** A pod spec of which every field, at every depth, is optional. */
+export type PodOverrides = DeepPartial<k8s.PodSpec>;
+
+type DeepPartial<T> = T extends k8s.Quantity | k8s.IntOrString
+  ? T
+  : T extends readonly (infer E)[]
+    ? readonly DeepPartial<E>[]
+    : T extends object
+      ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
+      : T;
+
+export interface PodSpecInput {
+  readonly identity: Identity;
+  readonly options: PodOptions;
+  readonly security: PodSecurity;
+  readonly initContainers?: k8s.Container[];
+  readonly containers: k8s.Container[];
+  readonly volumes?: k8s.Volume[];
+  readonly pullSecrets?: readonly string[];
+  readonly gracePeriodSeconds: number;
+  /** Annotations of the library's own, e.g. a checksum that rolls the pods when their configuration changes. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly spread?: readonly TopologySpread[];
+}
+
+/** The template of a workload's pods: restricted, without a service account token, without service environment. */
+export function podTemplate(input: PodSpecInput): k8s.PodTemplateSpec {
+  const { identity, options } = input;
+  const spec: k8s.PodSpec = {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: podSecurityContext(input.security),
+    serviceAccountName: options.serviceAccountName,
+    terminationGracePeriodSeconds: options.terminationGracePeriod?.toSeconds() ?? input.gracePeriodSeconds,
+    priorityClassName: options.priorityClassName,
+    nodeSelector: nonEmpty(options.nodeSelector),
+    affinity: options.affinity,
+    tolerations: options.tolerations && [...options.tolerations],
+    topologySpreadConstraints: (options.topologySpread ?? input.spread)?.map(({ topologyKey, maxSkew = 1, whenUnsatisfiable = 'ScheduleAnyway' }) => ({
+      topologyKey,
+      maxSkew,
+      whenUnsatisfiable,
+      labelSelector: { matchLabels: selectorLabels(identity) },
+    })),
+    imagePullSecrets: input.pullSecrets?.length ? input.pullSecrets.map((name) => ({ name })) : undefined,
+    initContainers: input.initContainers?.length ? input.initContainers : undefined,
+    containers: input.containers,
+    volumes: input.volumes?.length ? input.volumes : undefined,
+  };
+  return {
+    metadata: {
+      labels: labelsOf(identity, options.podLabels),
+      annotations: nonEmpty({ ...input.annotations, ...options.podAnnotations }),
+    },
+    spec: merge(spec, options.podOverrides),
+  };
+}

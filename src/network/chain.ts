@@ -1,0 +1,35 @@
+import type { AltDaFacts, KnownChain } from './known-chains';
+import type { HardforkTimes } from '../compatibility';
+import type { Address } from '../keys';
+
+/** What is known of the chain at synth. */
+export interface Chain {
+  /** Name by which the binaries have it built in; absent for a custom chain. */
+  readonly networkName?: string;
+  /** op-reth's name of a built-in chain. */
+  readonly rethChain?: string;
+  readonly chainId: number;
+  readonly l1ChainId: number;
+  /** Seconds; absent when the files are only seen in the cluster. */
+  readonly blockTime?: number;
+  /** L1 blocks within which a batch must be posted. */
+  readonly seqWindowSize?: number;
+  /** L1 blocks that a channel may stay open. */
+  readonly channelTimeout?: number;
+  /** Activation times; empty when the files are only seen in the cluster. */
+  readonly hardforks: HardforkTimes;
+  /** Public endpoint that takes transactions. */
+  readonly sequencerUrl?: string;
+  readonly systemConfig?: Address;
+  readonly optimismPortal?: Address;
+  readonly batchInbox?: Address;
+  /** Challenge contract of an alt-DA chain. */
+  readonly altDa?: AltDaFacts;
+  /** Where its data goes. */
+  readonly dataAvailability?: 'eth-da' | 'alt-da';
+}
+
+/** The facts of a built-in chain, as the constructs read them. */
+export function chainOfKnown(known: KnownChain): Chain {
+  return known;
+}

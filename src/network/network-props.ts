@@ -1,0 +1,89 @@
+import type { Duration } from 'cdk8s';
+import type { ConfigSource } from './config-source';
+import type { ContractAddresses } from './contract-addresses';
+import type { ImagesProps } from '../compatibility';
+import type { SecretValue } from '../keys';
+import type { PodSecurity, Resources } from '../kube';
+
+/** How the L1 provider answers for receipts; `--l1.rpckind`. */
+export type L1RpcKind = 'alchemy' | 'quicknode' | 'infura' | 'parity' | 'nethermind' | 'debug_geth' | 'erigon' | 'basic' | 'any' | 'standard';
+
+/** Log settings of every program. */
+export interface Logging {
+  /** @default info */
+  readonly level?: 'trace' | 'debug' | 'info' | 'warn' | 'error';
+  /** `--log.format` of the Go services; `json` also for the Rust ones. @default logfmt */
+  readonly format?: 'logfmt' | 'json' | 'text';
+  /** `--log.color`. @default false */
+  readonly color?: boolean;
+}
+
+/** Prometheus endpoint of the Go services. */
+export interface Metrics {
+  /** `--metrics.enabled`. @default true */
+  readonly enabled?: boolean;
+  /** `--metrics.port`; the execution client's is a prop of its own. @default 7300 */
+  readonly port?: number;
+  /** Path that is scraped; the Go services answer on every path. @default /metrics */
+  readonly path?: string;
+}
+
+/** Defaults of all workloads of a network; each construct may have its own. */
+export interface SharedConfig {
+  readonly logging?: Logging;
+  readonly metrics?: Metrics;
+  /** Default of batcher, proposer and challenger. @default 100m and 256Mi, at most 1 CPU and 2Gi */
+  readonly resources?: Resources;
+  /** @default non-root, user and group 1000, RuntimeDefault */
+  readonly security?: PodSecurity;
+}
+
+/** An alt-DA server that the chain's data goes through. */
+export interface AltDa {
+  /** URL of the DA server; `--altda.da-server`. */
+  readonly server: string;
+  /** Commitments are made by the server and not by keccak256; `--altda.da-service`. @default false, or true for generic commitments */
+  readonly daService?: boolean;
+  /** Check data against commitments; `--altda.verify-on-read`. @default true */
+  readonly verifyOnRead?: boolean;
+}
+
+/** One rollup: a chain that the binaries have built in, by name, or a custom one, by its two files. Never both. */
+export interface OptimismNetworkProps {
+  /** A built-in chain, e.g. `op-sepolia`; `--network`, `--chain`. @default a custom chain */
+  readonly networkName?: string;
+  /** L2 chain id. @default from the known chain or rollup.json, with which it must agree */
+  readonly chainId?: number;
+  /** L1 chain id. @default from the known chain or rollup.json, with which it must agree */
+  readonly l1ChainId?: number;
+  /** L1 execution endpoint; `--l1`, `--l1-eth-rpc`. From a Secret where it carries a key. */
+  readonly l1RpcUrl: string | SecretValue;
+  /** L1 beacon endpoint, needed from Ecotone on; `--l1.beacon`. @default none */
+  readonly l1BeaconUrl?: string | SecretValue;
+  /** Further beacon or blob-archive endpoints for blobs that the first has pruned; `--l1.beacon-fallbacks`. @default none */
+  readonly l1BeaconFallbacks?: readonly string[];
+  /** `--l1.rpckind`. @default standard */
+  readonly l1RpcKind?: L1RpcKind;
+  /** Requests a second that a node allows itself, 0 for no limit; `--l1.rpc-rate-limit`. @default 0 */
+  readonly l1RpcRateLimit?: number;
+  /** How long the services wait for an answer; `--network-timeout`. op-node has no such flag. @default 10 s */
+  readonly l1RpcTimeout?: Duration;
+  /** Sequencer outside this app, to which replicas send transactions. @default the sequencer of the app, or the known chain's */
+  readonly l2RpcUrl?: string | SecretValue;
+  /** rollup.json of a custom chain; `--rollup.config`. @default the binaries' own, for a known chain */
+  readonly rollupConfig?: ConfigSource;
+  /** genesis.json of a custom chain; `--chain`, `geth init`. No RPC can give it. @default the binaries' own, for a known chain */
+  readonly l2Genesis?: ConfigSource;
+  /** Chain config of an L1 that the binaries do not know; `--rollup.l1-chain-config`. @default none */
+  readonly l1ChainConfig?: ConfigSource;
+  /** L1 contracts. @default those in rollup.json or of the known chain */
+  readonly contractAddresses?: ContractAddresses;
+  /** Alt-DA server, for nodes and batcher alike. @default data goes to L1 */
+  readonly altDa?: AltDa;
+  /** Images of every workload. @default the default release from the public registries */
+  readonly images?: ImagesProps;
+  /** Defaults of all workloads. */
+  readonly sharedConfig?: SharedConfig;
+  /** Name of the ConfigMaps. @default `<chart id>-<construct id>` */
+  readonly name?: string;
+}

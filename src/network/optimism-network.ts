@@ -1,0 +1,148 @@
+import { Chart } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { Chain } from './chain';
+import type { ConfigSource } from './config-source';
+import { checkContracts, type ContractAddresses } from './contract-addresses';
+import { NetworkFile } from './network-file';
+import type { OptimismNetworkProps } from './network-props';
+import { resolveChain } from './resolve-chain';
+import { imagesOf, type ResolvedImages } from '../compatibility';
+import { Problems } from '../errors';
+import { checkNoLiteralKeys, checkUrl, warnPlainKey, type SecretValue } from '../keys';
+import { checkConfigSize, checkName, checkPorts, checkResources, claimName, configMap, defaultName, gzip, type Identity } from '../kube';
+
+/** The sequencer of an app, as the network knows it. */
+export interface SequencerEntry {
+  readonly path: string;
+  /** Whether an op-conductor decides when it may sequence. */
+  readonly conductor: boolean;
+}
+
+/**
+ * A rollup's chain: ids, L1 endpoints, rollup configuration, genesis, contract addresses, images and defaults. Nodes and
+ * services take it and are wired from it. For a custom chain it makes the ConfigMaps that carry its files.
+ *
+ * @example
+ * const network = new OptimismNetworkConstruct(chart, 'network', {
+ *   networkName: 'op-sepolia',
+ *   l1RpcUrl: SecretValue.fromSecret('l1-endpoints', 'rpc'),
+ *   l1BeaconUrl: SecretValue.fromSecret('l1-endpoints', 'beacon'),
+ * });
+ * @throws OpStackError when the facts given contradict each other, or something is missing
+ */
+export class OptimismNetworkConstruct extends Construct {
+  /** Name of the ConfigMaps. */
+  readonly name: string;
+  /** What is known of the chain. */
+  readonly chain: Chain;
+  /** Image of every component. */
+  readonly images: ResolvedImages;
+  /** The L1 contracts: those given, and those that the chain's configuration names. */
+  readonly contracts: ContractAddresses;
+  /** ConfigMap with rollup.json and the L1's chain config; absent for a known chain or other sources. */
+  readonly configMap?: k8s.KubeConfigMap;
+  /** ConfigMap with the compressed genesis.json; absent for a known chain or other sources. */
+  readonly genesisConfigMap?: k8s.KubeConfigMap;
+  /** Bytes of genesis.json, where synth can know them. @internal */
+  readonly genesisBytes?: number;
+  /** The props as given. @internal */
+  readonly props: OptimismNetworkProps;
+  /** @internal */
+  readonly rollupFile?: NetworkFile;
+  /** @internal */
+  readonly genesisFile?: NetworkFile;
+  /** @internal */
+  readonly l1ConfigFile?: NetworkFile;
+  private readonly sequencers: SequencerEntry[] = [];
+
+  constructor(scope: Construct, id: string, props: OptimismNetworkProps) {
+    super(scope, id);
+    this.props = props;
+    this.name = props.name ?? defaultName(this);
+
+    const problems = new Problems(this);
+    checkName(problems, 'name', `${this.name}-genesis`);
+    claimName(problems, this, this.name);
+    checkProps(problems, props);
+    this.images = imagesOf(props.images ?? {}, problems);
+    const read = (prop: 'rollupConfig' | 'l2Genesis' | 'l1ChainConfig'): string | undefined => props[prop]?.read(problems, prop);
+    const texts = { rollup: read('rollupConfig'), genesis: read('l2Genesis'), l1: read('l1ChainConfig') };
+    const chain = resolveChain(problems, props, texts, this.images.find('op-node'));
+    checkContracts(problems, 'contractAddresses', props.contractAddresses ?? {}, chain);
+    const packed = texts.genesis === undefined ? undefined : gzip(texts.genesis);
+    if (packed) checkConfigSize(problems, 'l2Genesis', packed.length);
+    checkConfigSize(problems, 'rollupConfig', Buffer.byteLength(texts.rollup ?? ''));
+    problems.settle();
+
+    // `settle` has thrown when there is no chain.
+    this.chain = chain!;
+    this.contracts = { systemConfigAddr: this.chain.systemConfig, optimismPortalAddr: this.chain.optimismPortal, ...props.contractAddresses };
+
+    this.genesisBytes = texts.genesis === undefined ? undefined : Buffer.byteLength(texts.genesis);
+
+    const identity: Identity = { name: 'op-network', instance: this.name, component: 'network', partOf: Chart.of(this).node.id };
+    const plain = { ...entry('rollup.json', texts.rollup), ...entry('l1-chain-config.json', texts.l1) };
+    if (Object.keys(plain).length) this.configMap = configMap(this, 'Default', { name: this.name, identity, data: plain });
+    if (packed) this.genesisConfigMap = configMap(this, 'genesis', { name: `${this.name}-genesis`, identity, binaryData: { 'genesis.json.gz': packed } });
+
+    const file = (volume: string, name: string, source: ConfigSource | undefined, text: string | undefined, compressed = false): NetworkFile | undefined =>
+      source && new NetworkFile(volume, name, source, text, { configMap: compressed ? `${this.name}-genesis` : this.name, compressed });
+    this.rollupFile = file('rollup-config', 'rollup.json', props.rollupConfig, texts.rollup);
+    this.genesisFile = file('l2-genesis', 'genesis.json', props.l2Genesis, texts.genesis, true);
+    this.l1ConfigFile = file('l1-chain-config', 'l1-chain-config.json', props.l1ChainConfig, texts.l1);
+
+    this.node.addValidation({ validate: () => this.twoSequencers() });
+  }
+
+  /** Endpoint to which replicas send transactions when the app has no sequencer of its own. */
+  get sequencerUrl(): string | SecretValue | undefined {
+    return this.props.l2RpcUrl ?? this.chain.sequencerUrl;
+  }
+
+  /** Pod annotations that change with the chain's files, so that pods are replaced when one does. @internal */
+  get fileChecksums(): Record<string, string> {
+    const files = [this.rollupFile, this.genesisFile, this.l1ConfigFile].filter((file) => file !== undefined);
+    return files.length ? { 'cdk8s-op-stack/network-files': files.map((file) => file.checksum).join('-') } : {};
+  }
+
+  /** Counts the chain's sequencers. @internal */
+  registerSequencer(sequencer: SequencerEntry): void {
+    this.sequencers.push(sequencer);
+  }
+
+  private twoSequencers(): string[] {
+    const free = this.sequencers.filter(({ conductor }) => !conductor);
+    if (this.sequencers.length < 2 || free.length === 0) return [];
+    return [
+      `sequencer: ${this.sequencers.map(({ path }) => path).join(' and ')} would both build blocks of chain ${this.chain.chainId}. ` +
+        'Keep one, or give each of them a conductor (TWO_SEQUENCERS)',
+    ];
+  }
+}
+
+function entry(name: string, text: string | undefined): Record<string, string> {
+  return text === undefined ? {} : { [name]: text };
+}
+
+function checkProps(problems: Problems, props: OptimismNetworkProps): void {
+  if ((props.l1RpcUrl as unknown) === undefined) {
+    problems.error('MISSING_L1_RPC', 'l1RpcUrl', 'no L1 endpoint is given', "Set it to a URL, or to SecretValue.fromSecret('l1-endpoints', 'rpc')");
+  }
+  checkUrl(problems, 'l1RpcUrl', props.l1RpcUrl, ['https', 'http', 'wss', 'ws']);
+  checkUrl(problems, 'l1BeaconUrl', props.l1BeaconUrl, ['https', 'http']);
+  checkUrl(problems, 'l2RpcUrl', props.l2RpcUrl, ['https', 'http']);
+  checkUrl(problems, 'altDa.server', props.altDa?.server, ['https', 'http']);
+  for (const [index, url] of (props.l1BeaconFallbacks ?? []).entries()) {
+    checkUrl(problems, `l1BeaconFallbacks[${index}]`, url, ['https', 'http']);
+    warnPlainKey(problems, `l1BeaconFallbacks[${index}]`, url);
+  }
+  for (const prop of ['l1RpcUrl', 'l1BeaconUrl', 'l2RpcUrl'] as const) warnPlainKey(problems, prop, props[prop]);
+  if (props.l1RpcRateLimit !== undefined && !(props.l1RpcRateLimit >= 0)) {
+    problems.error('INVALID_NUMBER', 'l1RpcRateLimit', `${props.l1RpcRateLimit} is not a rate`, 'Give requests a second, 0 for no limit');
+  }
+  const { metrics, resources } = props.sharedConfig ?? {};
+  checkResources(problems, 'sharedConfig.resources', resources);
+  if (metrics?.port !== undefined) checkPorts(problems, [{ name: 'metrics', port: metrics.port, prop: 'sharedConfig.metrics.port' }]);
+  checkNoLiteralKeys(problems, '', props);
+}

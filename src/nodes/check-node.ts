@@ -1,0 +1,90 @@
+import type { OpNodeProps } from './node-props';
+import { checkExposure } from './p2p-exposure';
+import { checkSnapshot } from './snapshot';
+import type { Problems } from '../errors';
+import { checkNoLiteralKeys, checkUrl, warnPlainKey } from '../keys';
+import { checkCount, checkName, checkResources, checkStorage } from '../kube';
+
+/** Reports what is wrong with a node's props by themselves, without regard to the network. */
+export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'>, name: string): void {
+  const { consensus = {}, execution = {}, replicas = 1 } = props;
+  checkName(problems, 'name', name);
+  checkCount(problems, 'replicas', props.replicas);
+  checkRole(problems, props);
+  checkUrl(problems, 'sequencerUrl', props.sequencerUrl, ['http', 'https']);
+  checkUrl(problems, 'conductor.rpcUrl', props.conductor?.rpcUrl, ['http', 'https']);
+  checkUrl(problems, 'consensus.followSource', consensus.followSource, ['http', 'https']);
+  checkUrl(problems, 'execution.historicalRpc', execution.historicalRpc, ['http', 'https']);
+  warnPlainKey(problems, 'sequencerUrl', props.sequencerUrl);
+  warnPlainKey(problems, 'execution.historicalRpc', execution.historicalRpc);
+  checkStorage(problems, 'storage', props.storage);
+  checkSnapshot(problems, 'snapshot', props.snapshot);
+  checkExposure(problems, 'p2pExposure', props.p2pExposure, replicas);
+  checkResources(problems, 'consensus.resources', consensus.resources);
+  checkResources(problems, 'execution.resources', execution.resources);
+  checkCounts(problems, props);
+  checkIdentity(problems, props, replicas);
+  if (execution.dataDir !== undefined && !/^\/data(\/[\w.-]+)+$/.test(execution.dataDir)) {
+    problems.error('INVALID_DATA_DIR', 'execution.dataDir', `"${execution.dataDir}" is not below the volume`, 'Write it like /data/geth: the volume is mounted at /data');
+  }
+  props.p2pSigner?.check(problems, 'p2pSigner');
+  checkNoLiteralKeys(problems, '', props);
+}
+
+function checkCounts(problems: Problems, { consensus = {}, execution = {} }: Omit<OpNodeProps, 'network'>): void {
+  const rows: readonly (readonly [string, number | undefined, number])[] = [
+    ['consensus.sequencing.l1Confs', consensus.sequencing?.l1Confs, 0],
+    ['consensus.sequencing.maxSafeLag', consensus.sequencing?.maxSafeLag, 0],
+    ['consensus.verifierL1Confs', consensus.verifierL1Confs, 0],
+    ['consensus.l1CacheSize', consensus.l1CacheSize, 0],
+    ['consensus.l1MaxConcurrency', consensus.l1MaxConcurrency, 1],
+    ['execution.cache', execution.cache, 1],
+    ['execution.proofWindow', execution.proofWindow, 0],
+    ['execution.p2p.maxPeers', execution.p2p?.maxPeers, 0],
+  ];
+  for (const [prop, value, least] of rows) checkCount(problems, prop, value, least);
+}
+
+/** What only a sequencer, or only a replica, may have. */
+function checkRole(problems: Problems, props: Omit<OpNodeProps, 'network'>): void {
+  if (props.nodeType === 'sequencer') {
+    if (props.replicas !== undefined && props.replicas !== 1) {
+      problems.error('SEQUENCER_REPLICAS', 'replicas', `${props.replicas} pods would build blocks of one chain`, 'A sequencer has one pod; more than one candidate needs a conductor for each');
+    }
+    for (const prop of ['sequencer', 'sequencerUrl'] as const) {
+      if (props[prop] !== undefined) problems.error('SEQUENCER_FORWARDS', prop, 'a sequencer that forwards its transactions sends them in a circle', 'Leave it out, or make the node a replica');
+    }
+    if (props.service?.type !== undefined && props.service.type !== 'ClusterIP') {
+      problems.error('SEQUENCER_EXPOSED', 'service.type', 'the RPC of a sequencer serves admin and miner, and would be reachable from outside', 'Expose replicas instead');
+    }
+    if (props.p2pSequencerKey && props.p2pSigner) {
+      problems.error('TWO_SIGNERS', 'p2pSigner', 'a key and a remote signer are given together', 'Keep one of them');
+    }
+    if (!props.p2pSequencerKey && !props.p2pSigner && props.consensus?.p2p?.enabled !== false) {
+      problems.error('MISSING_SEQUENCER_KEY', 'p2pSequencerKey', 'without a key to sign its blocks, no replica takes them before they are on L1', "Set p2pSequencerKey: SecretValue.fromSecret('sequencer-key', 'key'), or p2pSigner");
+    }
+    if (props.p2pSigner && props.p2pSigner.kind !== 'remote') {
+      problems.error('P2P_SIGNER', 'p2pSigner', 'this is not a remote signer', 'Use Signer.remote, or p2pSequencerKey for a key');
+    }
+    return;
+  }
+  for (const prop of ['p2pSequencerKey', 'p2pSigner', 'conductor'] as const) {
+    if (props[prop] !== undefined) problems.error('REPLICA_SIGNS', prop, 'only a sequencer signs blocks', 'Leave it out: a key that a replica does not need can only be stolen from it');
+  }
+  if (props.consensus?.sequencing) problems.error('REPLICA_SEQUENCES', 'consensus.sequencing', 'only a sequencer builds blocks', 'Leave it out, or make the node a sequencer');
+}
+
+/** Identities and static data that several pods cannot share. */
+function checkIdentity(problems: Problems, { consensus, execution, storage }: Omit<OpNodeProps, 'network'>, replicas: number): void {
+  if (replicas < 2) return;
+  const shared = [
+    ['consensus.p2p.privateKey', consensus?.p2p?.privateKey],
+    ['execution.p2p.nodeKey', execution?.p2p?.nodeKey],
+  ] as const;
+  for (const [prop, key] of shared) {
+    if (key) problems.error('SHARED_IDENTITY', prop, `${replicas} pods would have one identity on the network`, 'Leave it out, so that each pod makes its own, or use a construct for each node');
+  }
+  if (storage?.kind === 'hostPath') {
+    problems.error('SHARED_HOST_PATH', 'storage', `${replicas} pods would write into one folder of a node`, 'Use Storage.claim, or a construct for each node');
+  }
+}

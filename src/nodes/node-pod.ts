@@ -1,0 +1,214 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { companion } from './companion';
+import { P2P_KEY, consensusP2pPort, consensusRpcPort, type ConsensusClient } from './consensus-client';
+import { NODE_KEY, type ExecutionClient, type ExecutionPaths } from './execution-client';
+import { DATA_DIR, type NodeContext } from './node-context';
+import type { Readiness } from './node-props';
+import { snapshotContainer } from './snapshot';
+import { CommandLine, type Image } from '../compatibility';
+import { JWT_DIR, Jwt } from '../keys';
+import {
+  containerPorts, containerSecurityContext, httpProbe, livenessTiming, merge, prepareContainer, readinessTiming, resourceRequirements, startupTiming,
+  type Port, type PrepareStep, type Resources,
+} from '../kube';
+import type { MountedFile } from '../network';
+
+const HALF_A_MINUTE = 30;
+const SIX_HOURS = 6 * 3600;
+const FIVE_MINUTES = 300;
+
+const EXECUTION_RESOURCES: Resources = { requests: { cpu: '2', memory: '8Gi' }, limits: { memory: '32Gi' } };
+const CONSENSUS_RESOURCES: Resources = { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '2', memory: '4Gi' } };
+/** A throttled sequencer stalls blocks. */
+const SEQUENCER_RESOURCES: Resources = { ...CONSENSUS_RESOURCES, limits: { memory: '4Gi' } };
+
+/** Everything of a node's pod but its labels and placement. */
+export interface NodePod {
+  readonly initContainers: k8s.Container[];
+  readonly containers: k8s.Container[];
+  readonly volumes: k8s.Volume[];
+  /** Ports that the clients listen on, by what they are for. */
+  readonly ports: NodePorts;
+}
+
+/** Ports of a node. The engine API is not among them: it listens on loopback only. */
+export interface NodePorts {
+  readonly rpc: readonly Port[];
+  readonly metrics: readonly Port[];
+  readonly consensusP2p: readonly Port[];
+  readonly executionP2p: readonly Port[];
+  /** Whether each pod listens on p2p ports of its own, which no template can name. */
+  readonly shifted: boolean;
+}
+
+export function nodePorts(context: NodeContext, execution: ExecutionClient, consensus: ConsensusClient): NodePorts {
+  const { execution: el, consensus: cl, network, props } = context;
+  const { p2pExposure: exposure } = props;
+  const hostPort = (port: number): number | undefined => (exposure?.type === 'hostPort' ? port : undefined);
+  const shared = exposure?.type === 'nodePort' ? exposure : undefined;
+  const p2p = (name: string, port: number, prop: string): Port[] => [
+    { name: `${name}-tcp`, port, protocol: 'TCP', hostPort: hostPort(port), prop },
+    { name: `${name}-udp`, port, protocol: 'UDP', hostPort: hostPort(port), prop },
+  ];
+  return {
+    rpc: [
+      ...(el.http?.enabled === false ? [] : [{ name: 'http', port: el.http?.port ?? 8545, prop: 'execution.http.port' }]),
+      ...(el.ws?.enabled === false ? [] : [{ name: 'ws', port: el.ws?.port ?? 8546, prop: 'execution.ws.port' }]),
+      { name: 'node-rpc', port: consensusRpcPort(context), prop: 'consensus.rpc.port' },
+    ],
+    shifted: shared !== undefined && (props.replicas ?? 1) > 1,
+    metrics: [
+      { name: 'el-metrics', port: el.metricsPort ?? execution.metricsPort, prop: 'execution.metricsPort' },
+      ...(network.props.sharedConfig?.metrics?.enabled === false ? [] : [{ name: 'cl-metrics', port: cl.metricsPort ?? consensus.metricsPort(context), prop: 'consensus.metricsPort' }]),
+    ],
+    consensusP2p: cl.p2p?.enabled === false ? [] : p2p('cl-p2p', shared?.consensusPort ?? consensusP2pPort(context), 'consensus.p2p.listenPort'),
+    executionP2p: [...p2p('el-p2p', shared?.executionPort ?? el.p2p?.port ?? 30303, 'execution.p2p.port'), ...execution.extraPorts(context)],
+  };
+}
+
+/** Puts the pod together. Reports flags that the pinned versions do not have. */
+export function nodePod(context: NodeContext, execution: ExecutionClient, consensus: ConsensusClient): NodePod {
+  const { props } = context;
+  const ports = nodePorts(context, execution, consensus);
+  const jwt = props.jwt ?? Jwt.generated();
+  const files = mountedFiles(context);
+  const data: k8s.VolumeMount = { name: 'data', mountPath: DATA_DIR };
+  const jwtMount: k8s.VolumeMount = { name: 'jwt', mountPath: JWT_DIR };
+  const paths: ExecutionPaths = {
+    dataDir: context.execution.dataDir ?? execution.dataDir,
+    genesis: files.genesis?.path,
+    nodeKey: context.execution.p2p?.nodeKey && `${NODE_KEY.dir}/${NODE_KEY.file}`,
+  };
+  const ownDir = `${DATA_DIR}/${consensus.name}`;
+  const toolbox = pulled(context, context.images.toolbox);
+
+  const prepare: PrepareStep[] = [
+    { script: `mkdir -p ${ownDir} ${paths.dataDir}`, mounts: [data] },
+    ...(jwt.script() ? [{ script: jwt.script()!, mounts: [jwtMount] }] : []),
+    ...Object.values(files).flatMap((file) => file?.prepare ?? []),
+  ];
+  const elContainer = executionContainer(context, execution, ports, paths, [data, { ...jwtMount, readOnly: true }, ...mountOf(files.genesis), ...keyMount(NODE_KEY, paths.nodeKey)]);
+  const init = execution.initScript?.(context, paths);
+  const p2pKey = context.consensus.p2p?.privateKey;
+  const signer = props.p2pSigner?.files();
+  const clContainer = consensusContainer(context, consensus, ports, {
+    dataDir: ownDir,
+    rollup: files.rollup?.path,
+    l1Config: files.l1Config?.path,
+    p2pKey: p2pKey && `${P2P_KEY.dir}/${P2P_KEY.file}`,
+  }, [data, { ...jwtMount, readOnly: true }, ...mountOf(files.rollup), ...mountOf(files.l1Config), ...keyMount(P2P_KEY, p2pKey), ...(signer?.mounts ?? [])]);
+  const helper = companionOf(context, toolbox);
+  const sidecar = props.nativeSidecars !== false;
+
+  return {
+    ports,
+    initContainers: [
+      prepareContainer(toolbox, prepare),
+      ...(props.snapshot ? [snapshotContainer(props.snapshot, toolbox, paths.dataDir, data)] : []),
+      ...(init ? [genesisContainer(context, init, [data, ...mountOf(files.genesis)])] : []),
+      // A sidecar starts before the consensus client, and the kubelet stops it after that.
+      ...(sidecar ? [{ ...elContainer, restartPolicy: 'Always' }] : []),
+    ],
+    containers: [...(sidecar ? [] : [elContainer]), clContainer, ...(helper ? [helper] : [])],
+    volumes: [
+      ...(props.storage?.volumes('data') ?? []),
+      jwt.volume(),
+      ...Object.values(files).flatMap((file) => file?.volumes ?? []),
+      ...(p2pKey ? [p2pKey.volume(P2P_KEY.file, P2P_KEY.file)] : []),
+      ...(context.execution.p2p?.nodeKey ? [context.execution.p2p.nodeKey.volume(NODE_KEY.file, NODE_KEY.file)] : []),
+      ...(signer?.volumes ?? []),
+    ],
+  };
+}
+
+interface Files {
+  readonly rollup?: MountedFile;
+  readonly genesis?: MountedFile;
+  readonly l1Config?: MountedFile;
+}
+
+function mountedFiles({ network }: NodeContext): Files {
+  return { rollup: network.rollupFile?.mounted(), genesis: network.genesisFile?.mounted(), l1Config: network.l1ConfigFile?.mounted() };
+}
+
+function mountOf(file: MountedFile | undefined): k8s.VolumeMount[] {
+  return file ? [file.mount] : [];
+}
+
+function keyMount({ dir, file }: { readonly dir: string; readonly file: string }, key: unknown): k8s.VolumeMount[] {
+  return key ? [{ name: file, mountPath: dir, readOnly: true }] : [];
+}
+
+function pulled({ network }: NodeContext, image: Image): Pick<k8s.Container, 'image' | 'imagePullPolicy'> {
+  return { image: image.reference, imagePullPolicy: network.images.pullPolicy };
+}
+
+function executionContainer(context: NodeContext, client: ExecutionClient, ports: NodePorts, paths: ExecutionPaths, mounts: k8s.VolumeMount[]): k8s.Container {
+  const { execution, images, problems } = context;
+  const cli = new CommandLine(client.name, images.execution, problems);
+  client.configure(cli, context, paths);
+  cli.addUser(execution, 'execution');
+  const serves = execution.http?.enabled !== false;
+  return {
+    name: client.name,
+    ...pulled(context, images.execution),
+    ...cli.render(),
+    ports: containerPorts([...ports.rpc.filter(({ name }) => name !== 'node-rpc'), ...(ports.shifted ? [] : ports.executionP2p), ...ports.metrics.filter(({ name }) => name === 'el-metrics')]),
+    startupProbe: serves ? client.probe(startupTiming(execution.startupTimeout?.toSeconds() ?? SIX_HOURS)) : undefined,
+    livenessProbe: serves ? client.probe(livenessTiming) : undefined,
+    readinessProbe: serves ? client.probe(readinessTiming) : undefined,
+    volumeMounts: mounts,
+    resources: resourceRequirements(merge(EXECUTION_RESOURCES, execution.resources)),
+    securityContext: containerSecurityContext,
+  };
+}
+
+function consensusContainer(context: NodeContext, client: ConsensusClient, ports: NodePorts, paths: Parameters<ConsensusClient['configure']>[2], mounts: k8s.VolumeMount[]): k8s.Container {
+  const { consensus, images, problems, sequencing } = context;
+  const cli = new CommandLine(client.name, images.consensus, problems);
+  client.configure(cli, context, paths);
+  cli.addUser(consensus, 'consensus');
+  return {
+    name: client.name,
+    ...pulled(context, images.consensus),
+    ...cli.render(),
+    ports: containerPorts([...ports.rpc.filter(({ name }) => name === 'node-rpc'), ...(ports.shifted ? [] : ports.consensusP2p), ...ports.metrics.filter(({ name }) => name === 'cl-metrics')]),
+    startupProbe: httpProbe('node-rpc', '/healthz', startupTiming(FIVE_MINUTES)),
+    livenessProbe: httpProbe('node-rpc', '/healthz', livenessTiming),
+    readinessProbe: httpProbe('node-rpc', '/healthz', readinessTiming),
+    volumeMounts: mounts,
+    resources: resourceRequirements(merge(sequencing ? SEQUENCER_RESOURCES : CONSENSUS_RESOURCES, consensus.resources)),
+    securityContext: containerSecurityContext,
+  };
+}
+
+/** The client's own image prepares its data folder; op-geth's has a shell. */
+function genesisContainer(context: NodeContext, script: string, mounts: k8s.VolumeMount[]): k8s.Container {
+  return {
+    name: 'init-genesis',
+    ...pulled(context, context.images.execution),
+    command: ['sh', '-euc', script],
+    volumeMounts: mounts,
+    resources: resourceRequirements(merge(EXECUTION_RESOURCES, context.execution.resources)),
+    securityContext: containerSecurityContext,
+  };
+}
+
+function companionOf(context: NodeContext, toolbox: Pick<k8s.Container, 'image' | 'imagePullPolicy'>): k8s.Container | undefined {
+  const { props, network, sequencing, execution, consensus } = context;
+  const readiness: Readiness = props.readiness ?? { when: sequencing ? 'serving' : 'synced' };
+  const fresh = Math.max(HALF_A_MINUTE, 15 * (network.chain.blockTime ?? 2));
+  const { sequencer } = props;
+  return companion(
+    {
+      httpPort: execution.http?.port ?? 8545,
+      rpcPort: consensusRpcPort(context),
+      maxHeadAge: readiness.when === 'synced' ? (readiness.maxHeadAge?.toSeconds() ?? fresh) : undefined,
+      sequencer:
+        sequencer && !context.sequencerMultiaddr && consensus.p2p?.enabled !== false
+          ? { rpcUrl: sequencer.url('node-rpc', context.scope), address: sequencer.peerAddress(context.scope) }
+          : undefined,
+    },
+    toolbox,
+  );
+}

@@ -1,0 +1,81 @@
+import type { Duration } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-28';
+import type { ConsensusProps } from './consensus-props';
+import type { ExecutionProps } from './execution-props';
+import type { NodeReference } from './node-reference';
+import type { P2pExposure } from './p2p-exposure';
+import type { SnapshotProps } from './snapshot';
+import type { Jwt, SecretValue, Signer, Url } from '../keys';
+import type { PodOptions, PodSecurity, Storage } from '../kube';
+import type { OptimismNetworkConstruct } from '../network';
+
+/** The Service that clients of the node's RPC use: `http`, `ws` and `node-rpc`. */
+export interface RpcServiceProps {
+  /** A sequencer's stays inside the cluster, because its RPC serves `admin` and `miner`. @default ClusterIP */
+  readonly type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+  /** @default none */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Fields laid over the Service's spec. @default none */
+  readonly spec?: k8s.ServiceSpec;
+}
+
+/** When a pod is ready, that is, gets traffic. */
+export type Readiness =
+  /** As soon as the RPC answers. */
+  | { readonly when: 'serving' }
+  /** Once the newest block is at most that old. The maximum defaults to 15 block times, and is at least 30 s. */
+  | { readonly when: 'synced'; readonly maxHeadAge?: Duration };
+
+/** How many pods a drain may stop at once. */
+export interface DisruptionBudget {
+  /** A number of pods or a percentage. */
+  readonly maxUnavailable?: number | string;
+  /** A number of pods or a percentage; instead of `maxUnavailable`. */
+  readonly minAvailable?: number | string;
+}
+
+/** An OP Stack node: one execution client and one consensus client in each pod. */
+export interface OpNodeProps extends PodOptions {
+  /** The chain it follows. */
+  readonly network: OptimismNetworkConstruct;
+  /** Whether it builds the chain's blocks or follows them. */
+  readonly nodeType: 'sequencer' | 'replica';
+  /** Name of the StatefulSet and its Services. @default `<chart id>-<construct id>` */
+  readonly name?: string;
+  /** Pods; a sequencer has exactly one. @default 1 */
+  readonly replicas?: number;
+  /** The sequencer of this app that a replica sends transactions to and takes new blocks from. @default `sequencerUrl`, else the network's */
+  readonly sequencer?: NodeReference;
+  /** A sequencer outside the app that a replica sends transactions to. @default the network's `l2RpcUrl`, else the known chain's */
+  readonly sequencerUrl?: Url;
+  readonly consensus?: ConsensusProps;
+  readonly execution?: ExecutionProps;
+  /** Secret of the engine API. @default made in the pod */
+  readonly jwt?: Jwt;
+  /** Key that signs new blocks on the gossip network; a sequencer needs it or `p2pSigner`. `OP_NODE_P2P_SEQUENCER_KEY`. @default none */
+  readonly p2pSequencerKey?: SecretValue;
+  /** Remote signer of new blocks, `Signer.remote(…)`; `--signer.*`. @default none */
+  readonly p2pSigner?: Signer;
+  /** op-conductor that decides when a sequencer is active; `--conductor.rpc`. @default none */
+  readonly conductor?: { readonly rpcUrl: string };
+  /** Where chain data and identities are kept. @default a claim of 1Ti for a known chain, 100Gi for a custom one */
+  readonly storage?: Storage;
+  /** Fills a new volume before the first start. @default the node syncs from its peers or from L1 */
+  readonly snapshot?: SnapshotProps;
+  readonly service?: RpcServiceProps;
+  /** How peers outside the cluster reach the node. @default not at all: it dials out */
+  readonly p2pExposure?: P2pExposure;
+  /** @default serving for a sequencer, synced for a replica */
+  readonly readiness?: Readiness;
+  /**
+   * Run the execution client as a native sidecar, which starts before the consensus client and stops after it
+   * (Kubernetes 1.29 and newer). `false` puts both into `containers`.
+   *
+   * @default true
+   */
+  readonly nativeSidecars?: boolean;
+  /** `false` makes none. @default at most one pod unavailable where there is more than one; none for a single pod */
+  readonly podDisruptionBudget?: DisruptionBudget | false;
+  /** @default the network's */
+  readonly security?: PodSecurity;
+}

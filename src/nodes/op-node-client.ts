@@ -1,0 +1,93 @@
+import { FIXED, consensusP2pPort, consensusRpcPort, enginePort, staticPeers, type ConsensusClient, type ConsensusPaths } from './consensus-client';
+import { executionClients } from './execution-clients';
+import { discoversConsensus, syncMode, type NodeContext } from './node-context';
+import type { CommandLine } from '../compatibility';
+import { JWT_PATH } from '../keys';
+import { configureAltDa } from '../network';
+
+/** @see https://docs.optimism.io/operators/node-operators/configuration/consensus-config */
+export const opNode: ConsensusClient = {
+  name: 'op-node',
+  metricsPort: ({ network }) => network.props.sharedConfig?.metrics?.port ?? 7300,
+  configure(cli, context, paths) {
+    const { network, consensus, execution } = context;
+    configureL1(cli, context);
+    cli
+      .set('l2', `http://127.0.0.1:${enginePort(context)}`, { fixed: FIXED.engine })
+      .set('l2.jwt-secret', JWT_PATH, { fixed: FIXED.jwt })
+      .setIfKnown('l2.enginekind', executionClients[execution.client ?? 'op-reth'].engineKind)
+      .set('network', network.chain.networkName, { fixed: FIXED.chain })
+      .set('rollup.config', paths.rollup, { fixed: FIXED.chain })
+      .set('rollup.l1-chain-config', paths.l1Config, { prop: 'network.l1ChainConfig' })
+      .set('syncmode', syncMode(context))
+      .set('l2.follow.source', consensus.followSource, { prop: 'consensus.followSource' })
+      .set('verifier.l1-confs', consensus.verifierL1Confs)
+      // The default changed from loopback to every address in v1.13.5.
+      .set('rpc.addr', consensus.rpc?.host ?? '0.0.0.0')
+      .set('rpc.port', consensusRpcPort(context))
+      .set('rpc.enable-admin', (consensus.rpc?.enableAdmin ?? context.sequencing) || undefined)
+      .set('safedb.path', (consensus.safeDb ?? context.sequencing) ? `${paths.dataDir}/safedb` : undefined);
+    configureP2p(cli, context, paths);
+    if (context.sequencing) configureSequencer(cli, context);
+    configureAltDa(cli, network);
+    const { logging = {}, metrics = {} } = network.props.sharedConfig ?? {};
+    cli
+      .set('metrics.enabled', metrics.enabled ?? true)
+      .set('metrics.addr', '0.0.0.0')
+      .set('metrics.port', consensus.metricsPort ?? opNode.metricsPort(context))
+      .set('log.level', logging.level ?? 'info')
+      .set('log.format', logging.format ?? 'logfmt')
+      .set('log.color', logging.color);
+  },
+};
+
+function configureL1(cli: CommandLine, { network: { props }, consensus }: NodeContext): void {
+  cli
+    .set('l1', props.l1RpcUrl)
+    .set('l1.rpckind', props.l1RpcKind ?? 'standard')
+    .set('l1.rpc-rate-limit', props.l1RpcRateLimit)
+    .set('l1.beacon', props.l1BeaconUrl)
+    .setFirst(['l1.beacon-fallbacks', 'l1.beacon-archiver'], props.l1BeaconFallbacks?.length ? props.l1BeaconFallbacks : undefined)
+    .set('l1.cache-size', consensus.l1CacheSize, { prop: 'consensus.l1CacheSize' })
+    .set('l1.max-concurrency', consensus.l1MaxConcurrency, { prop: 'consensus.l1MaxConcurrency' })
+    .set('l1.trustrpc', consensus.l1TrustRpc);
+}
+
+function configureP2p(cli: CommandLine, context: NodeContext, { dataDir, p2pKey }: ConsensusPaths): void {
+  const { consensus, advertised } = context;
+  const { p2p = {} } = consensus;
+  if (p2p.enabled === false) {
+    cli.set('p2p.disable', true);
+    return;
+  }
+  const port = advertised?.consensusPort ?? consensusP2pPort(context);
+  cli
+    .set('p2p.listen.ip', '0.0.0.0')
+    .set('p2p.listen.tcp', port)
+    .set('p2p.listen.udp', port)
+    .set('p2p.priv.path', p2pKey ?? `${dataDir}/p2p-key`, { fixed: FIXED.key })
+    .set('p2p.peerstore.path', `${dataDir}/peerstore`)
+    .set('p2p.discovery.path', `${dataDir}/discovery`)
+    .set('p2p.no-discovery', discoversConsensus(context) ? undefined : true)
+    .set('p2p.bootnodes', p2p.discovery?.bootnodes?.length ? p2p.discovery.bootnodes : undefined)
+    .set('p2p.static', staticPeers(context))
+    .set('p2p.scoring', p2p.peerScoring?.enabled === false ? 'none' : undefined)
+    .set('p2p.advertise.ip', advertised?.host)
+    .set('p2p.advertise.tcp', advertised && port)
+    .set('p2p.advertise.udp', advertised && port);
+}
+
+function configureSequencer(cli: CommandLine, { consensus, props }: NodeContext): void {
+  const { sequencing = {} } = consensus;
+  cli
+    .set('sequencer.enabled', true, { fixed: 'nodeType decides it' })
+    .set('sequencer.l1-confs', sequencing.l1Confs ?? 4)
+    .set('sequencer.max-safe-lag', sequencing.maxSafeLag)
+    // With a conductor a sequencer waits until it is elected.
+    .set('sequencer.stopped', sequencing.stopped ?? (props.conductor ? true : undefined))
+    .set('sequencer.recover', sequencing.recover, { prop: 'consensus.sequencing.recover' })
+    .set('p2p.sequencer.key', props.p2pSequencerKey, { fixed: FIXED.key })
+    .set('conductor.enabled', props.conductor && true)
+    .set('conductor.rpc', props.conductor?.rpcUrl);
+  props.p2pSigner?.apply(cli);
+}

@@ -1,0 +1,200 @@
+import { Chart, Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct, type IConstruct } from 'constructs';
+import { checkNode } from './check-node';
+import { consensusClients } from './consensus-clients';
+import { apisOf } from './execution-client';
+import { executionClients } from './execution-clients';
+import { gcMode, type NodeContext } from './node-context';
+import { nodePod, type NodePorts } from './node-pod';
+import type { OpNodeProps } from './node-props';
+import type { NodePort, NodeReference } from './node-reference';
+import { advertised, p2pServices } from './p2p-exposure';
+import { imageOf } from '../compatibility';
+import { Problems } from '../errors';
+import { Storage, checkPorts, claimName, defaultName, hostOf, labelsOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
+import type { OptimismNetworkConstruct } from '../network';
+
+const GRACE_SECONDS = 300;
+
+/**
+ * An OP Stack node: a StatefulSet whose pods hold one execution client and one consensus client, with their Services.
+ *
+ * @example
+ * const sequencer = new OpNodeConstruct(chart, 'sequencer', {
+ *   network,
+ *   nodeType: 'sequencer',
+ *   p2pSequencerKey: SecretValue.fromSecret('sequencer-key', 'key'),
+ * });
+ * new OpNodeConstruct(chart, 'replica', { network, nodeType: 'replica', sequencer, replicas: 2 });
+ * @throws OpStackError when props contradict each other, the network, or the pinned versions
+ */
+export class OpNodeConstruct extends Construct implements NodeReference {
+  /** Name of the StatefulSet and the RPC Service. */
+  readonly name: string;
+  readonly network: OptimismNetworkConstruct;
+  readonly nodeType: 'sequencer' | 'replica';
+  /** Peer id of the consensus client, where it is known. */
+  readonly peerId?: string;
+  readonly statefulSet: k8s.KubeStatefulSet;
+  /** RPC for clients: `http`, `ws`, `node-rpc`. */
+  readonly service: k8s.KubeService;
+  /** Governing Service of the StatefulSet, with the peer-to-peer and metrics ports. */
+  readonly headlessService: k8s.KubeService;
+  /** One Service a pod, for peers outside the cluster; empty without `p2pExposure`. */
+  readonly p2pServices: readonly k8s.KubeService[];
+  /** Absent for a single pod, unless asked for. */
+  readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
+  /** What op-challenger needs of a node. */
+  readonly serves: { readonly archive: boolean; readonly debug: boolean; readonly safeDb: boolean };
+  private readonly ports: NodePorts;
+  private readonly nodeId?: string;
+
+  constructor(scope: Construct, id: string, props: OpNodeProps) {
+    super(scope, id);
+    const { network, replicas = 1 } = props;
+    this.name = props.name ?? defaultName(this);
+    this.network = network;
+    this.nodeType = props.nodeType;
+    this.peerId = props.consensus?.p2p?.peerId;
+    this.nodeId = props.execution?.p2p?.nodeId;
+
+    const problems = new Problems(this);
+    checkNode(problems, props, this.name);
+    claimName(problems, this, this.name);
+    const storage = props.storage ?? defaultStorage(network);
+    const context = this.contextOf({ ...props, storage }, problems);
+    checkAgainstNetwork(problems, context, storage);
+    const execution = executionClients[context.execution.client ?? 'op-reth'];
+    const consensus = consensusClients[context.consensus.client ?? 'op-node'];
+    const pod = nodePod(context, execution, consensus);
+    checkPorts(problems, [
+      ...pod.ports.rpc, ...pod.ports.metrics, ...pod.ports.consensusP2p, ...pod.ports.executionP2p,
+      { name: 'engine', port: context.execution.authrpcPort ?? 8551, prop: 'execution.authrpcPort' },
+    ]);
+    problems.settle();
+
+    this.ports = pod.ports;
+    this.serves = {
+      archive: gcMode(context) === 'archive',
+      debug: (context.execution.http?.apis ?? apisOf(context)).includes('debug'),
+      safeDb: context.consensus.safeDb ?? context.sequencing,
+    };
+    if (context.sequencing) network.registerSequencer({ path: this.node.path, conductor: props.conductor !== undefined });
+
+    const identity: Identity = { name: 'op-node', instance: this.name, component: props.nodeType, partOf: Chart.of(this).node.id };
+    this.headlessService = service(this, 'headless', {
+      name: `${this.name}-headless`,
+      identity,
+      headless: true,
+      ports: [...(pod.ports.shifted ? [] : [...pod.ports.consensusP2p, ...pod.ports.executionP2p]), ...pod.ports.metrics],
+    });
+    this.service = service(this, 'rpc', { name: this.name, identity, ports: pod.ports.rpc, ...props.service });
+    this.p2pServices = p2pServices(this, props.p2pExposure, { identity, replicas, consensus: pod.ports.consensusP2p, execution: pod.ports.executionP2p });
+    this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
+      metadata: { name: this.name, labels: labelsOf(identity) },
+      spec: {
+        replicas,
+        serviceName: `${this.name}-headless`,
+        podManagementPolicy: 'Parallel',
+        selector: { matchLabels: selectorLabels(identity) },
+        template: podTemplate({
+          identity,
+          options: props,
+          security: { ...network.props.sharedConfig?.security, ...props.security },
+          pullSecrets: network.images.pullSecrets,
+          gracePeriodSeconds: GRACE_SECONDS,
+          annotations: network.fileChecksums,
+          spread: replicas > 1 ? [{ topologyKey: 'kubernetes.io/hostname' }] : undefined,
+          initContainers: pod.initContainers,
+          containers: pod.containers,
+          volumes: pod.volumes,
+        }),
+        volumeClaimTemplates: storage.claimTemplates('data', selectorLabels(identity)),
+        persistentVolumeClaimRetentionPolicy: storage.retentionPolicy,
+      },
+    });
+    this.podDisruptionBudget = disruptionBudget(this, identity, props.podDisruptionBudget, replicas);
+  }
+
+  url(port: NodePort, from: IConstruct): string {
+    const spec = this.ports.rpc.find(({ name }) => name === port);
+    return `${port === 'ws' ? 'ws' : 'http'}://${hostOf(this, this.name, from)}:${spec?.port}`;
+  }
+
+  peerAddress(from: IConstruct): string {
+    return `/dns4/${hostOf(this, `${this.name}-headless`, from)}/tcp/${this.ports.consensusP2p[0]?.port}`;
+  }
+
+  enode(from: IConstruct): string | undefined {
+    return this.nodeId && `enode://${this.nodeId}@${hostOf(this, `${this.name}-headless`, from)}:${this.ports.executionP2p[0]?.port}`;
+  }
+
+  private contextOf(props: OpNodeProps, problems: Problems): NodeContext {
+    const { network, sequencer, consensus = {}, execution = {}, replicas = 1 } = props;
+    const images = network.props.images;
+    return {
+      scope: this,
+      network,
+      props,
+      consensus,
+      execution,
+      problems,
+      sequencing: props.nodeType === 'sequencer',
+      images: {
+        consensus: imageOf(images, consensus.client ?? 'op-node', consensus.image, problems, 'consensus.image'),
+        execution: imageOf(images, execution.client ?? 'op-reth', execution.image, problems, 'execution.image'),
+        toolbox: imageOf(images, 'toolbox', undefined, problems, 'images'),
+      },
+      sequencerUrl: sequencer?.url('http', this) ?? props.sequencerUrl ?? network.sequencerUrl,
+      sequencerMultiaddr: sequencer?.peerId && `${sequencer.peerAddress(this)}/p2p/${sequencer.peerId}`,
+      sequencerEnode: sequencer?.enode(this),
+      advertised: advertised(props.p2pExposure, replicas),
+    };
+  }
+}
+
+function defaultStorage({ chain }: OptimismNetworkConstruct): Storage {
+  return Storage.claim({ size: chain.networkName ? Size.tebibytes(1) : Size.gibibytes(100) });
+}
+
+function amount(value: number | string | undefined): k8s.IntOrString | undefined {
+  if (value === undefined) return undefined;
+  return typeof value === 'number' ? k8s.IntOrString.fromNumber(value) : k8s.IntOrString.fromString(value);
+}
+
+/** Reports what only shows when node and network are looked at together. */
+function checkAgainstNetwork(problems: Problems, context: NodeContext, storage: Storage): void {
+  const { network, props, sequencing, sequencerUrl, consensus } = context;
+  if (!sequencing && sequencerUrl === undefined) {
+    problems.error('MISSING_SEQUENCER', 'sequencer', 'the replica has nowhere to send transactions', 'Set sequencer to the OpNodeConstruct that builds blocks, or sequencerUrl to its endpoint');
+  }
+  if (props.sequencer && props.sequencer.network !== network) {
+    problems.error('OTHER_NETWORK', 'sequencer', `${props.sequencer.node.path} is of another network`, 'Give both nodes the same network');
+  }
+  if (props.sequencer && props.sequencer.nodeType !== 'sequencer') {
+    problems.error('NOT_A_SEQUENCER', 'sequencer', `${props.sequencer.node.path} is a replica`, 'Give the node that builds blocks');
+  }
+  if (storage.bytes !== undefined && network.genesisBytes !== undefined && storage.bytes < 4 * network.genesisBytes) {
+    problems.error('STORAGE_TOO_SMALL', 'storage', `the genesis alone has ${network.genesisBytes} bytes, and takes several times that in a database`, 'Give at least Size.gibibytes(10); a chain grows');
+  }
+  if (network.chain.altDa && !network.props.altDa) {
+    problems.error('MISSING_ALT_DA', 'network.altDa', 'the chain keeps its data outside L1, and without a DA server the node stops at the first batch', 'Set network.altDa.server');
+  }
+  if (consensus.client === 'kona-node') {
+    problems.warn('KONA_NODE', 'consensus.client', 'upstream calls kona-node not ready for production', 'Use op-node, or accept the risk');
+  }
+}
+
+function disruptionBudget(scope: OpNodeConstruct, identity: Identity, given: OpNodeProps['podDisruptionBudget'], replicas: number): k8s.KubePodDisruptionBudget | undefined {
+  const budget = given ?? (replicas > 1 ? { maxUnavailable: 1 } : false);
+  if (budget === false) return undefined;
+  return new k8s.KubePodDisruptionBudget(scope, 'disruption-budget', {
+    metadata: { name: scope.name, labels: labelsOf(identity) },
+    spec: {
+      maxUnavailable: amount(budget.maxUnavailable),
+      minAvailable: amount(budget.minAvailable),
+      selector: { matchLabels: selectorLabels(identity) },
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import { configureRpc, type ExecutionClient } from './execution-client';
+import { DATA_DIR, discoversExecution, gcMode, type NodeContext } from './node-context';
+import { configureTxPool, reportMissing } from './txpool';
+import { Interpolated, type CommandLine } from '../compatibility';
+import { JWT_PATH } from '../keys';
+import { tcpProbe } from '../kube';
+
+/** discv5 of the execution network has a UDP port of its own, which a node port cannot share: there discv4 serves. */
+const DISCV5_PORT = 9200;
+
+/** Settings of op-geth that op-reth does not have. */
+const GETH_ONLY = ['syncMode', 'stateScheme', 'dbEngine'] as const;
+
+/** @see https://reth.rs/cli/op-reth/node */
+export const opReth: ExecutionClient = {
+  name: 'op-reth',
+  engineKind: 'reth',
+  dataDir: `${DATA_DIR}/op-reth`,
+  metricsPort: 9001,
+  // Its JSON-RPC server does not answer GET.
+  probe: (timing) => tcpProbe('http', timing),
+  extraPorts: (context) => (discoversExecution(context) && context.props.p2pExposure?.type !== 'nodePort' ? [{ name: 'el-discv5', port: DISCV5_PORT, protocol: 'UDP' }] : []),
+  configure(cli, context, paths) {
+    const { execution, network, sequencing, sequencerUrl, problems } = context;
+    for (const prop of GETH_ONLY) if (execution[prop] !== undefined) reportMissing(problems, `execution.${prop}`, 'op-reth');
+    cli
+      .set('chain', paths.genesis ?? network.chain.rethChain, { fixed: 'the chain is that of the network' })
+      .set('datadir', paths.dataDir, { fixed: 'the volume is mounted there' });
+    const history = gcMode(context);
+    if (history !== 'archive') cli.set(history, true, { prop: 'execution.gcMode' });
+    configureRpc(cli, context);
+    cli
+      .set('authrpc.jwtsecret', JWT_PATH, { fixed: 'the secret of the engine API is given through Jwt' })
+      .set('ipcdisable', true)
+      .set('rollup.sequencer', sequencing ? undefined : sequencerUrl)
+      .set('rollup.disable-tx-pool-gossip', execution.disableTxPoolGossip ?? true)
+      .set('rollup.compute-pending-block', execution.computePendingBlock, { prop: 'execution.computePendingBlock' })
+      .set('rollup.historicalrpc', execution.historicalRpc, { prop: 'execution.historicalRpc' })
+      .set('rpc.eth-proof-window', execution.proofWindow, { prop: 'execution.proofWindow' })
+      .set('engine.cross-block-cache-size', execution.cache, { prop: 'execution.cache' });
+    configureP2p(cli, context, paths.nodeKey);
+    configureTxPool(cli, context, 'op-reth');
+    const { level = 'info', format = 'logfmt', color = false } = network.props.sharedConfig?.logging ?? {};
+    cli
+      .set('metrics', `0.0.0.0:${execution.metricsPort ?? opReth.metricsPort}`)
+      .set('log.stdout.filter', level)
+      .set('log.stdout.format', format === 'text' ? 'terminal' : format === 'json' ? 'json' : 'log-fmt')
+      .set('color', color ? 'always' : 'never')
+      // Log files would fill the read-only root's cache folder.
+      .set('log.file.max-files', 0);
+  },
+};
+
+function configureP2p(cli: CommandLine, context: NodeContext, nodeKey: string | undefined): void {
+  const { advertised, sequencerEnode } = context;
+  const { port = 30303, maxPeers, bootnodes, static: peers = [], netRestrict } = context.execution.p2p ?? {};
+  const trusted = [...(sequencerEnode ? [sequencerEnode] : []), ...peers];
+  cli
+    .set('port', advertised?.executionPort ?? port)
+    .set('discovery.port', advertised?.executionPort ?? port)
+    .set('disable-discovery', !discoversExecution(context))
+    .set('rollup.discovery.v4', (discoversExecution(context) && context.props.p2pExposure?.type === 'nodePort') || undefined)
+    .set('nat', advertised ? new Interpolated(`${advertised.isName ? 'extaddr' : 'extip'}:${advertised.host.text}`, advertised.host.variables) : 'none')
+    .set('max-peers', maxPeers, { prop: 'execution.p2p.maxPeers' })
+    .set('bootnodes', bootnodes?.length ? bootnodes : undefined, { prop: 'execution.p2p.bootnodes' })
+    .set('trusted-peers', trusted.length ? trusted : undefined, { prop: 'execution.p2p.static' })
+    .set('netrestrict', netRestrict?.length ? netRestrict : undefined, { prop: 'execution.p2p.netRestrict' })
+    .set('p2p-secret-key', nodeKey, { fixed: 'keys are given through SecretValue only' });
+}

@@ -1,0 +1,78 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { isEnvSource, containerSecurityContext, envVar, resourceRequirements, type Resources } from '../kube';
+import { checkUrl, warnPlainKey, type Url } from '../keys';
+import type { Problems } from '../errors';
+
+/** A packed data folder that a new node starts from. */
+export interface SnapshotProps {
+  /** Where it is downloaded; from a Secret where it carries a key. */
+  readonly url: Url;
+  /** SHA-256 of the file as it is served, 64 hex digits: what does not match is not unpacked. */
+  readonly sha256: string;
+  /** How the tar file is compressed. zstd and lz4 need an `image` that has them. @default by the URL's ending, else gzip */
+  readonly compression?: 'none' | 'gzip' | 'zstd' | 'lz4';
+  /** Leading folders of the packed paths that are left out; `tar --strip-components`. @default 0 */
+  readonly stripComponents?: number;
+  /** Image with sh, wget, sha256sum, tar and the decompressor. @default the toolbox */
+  readonly image?: string;
+  /** @default 500m and 256Mi, at most 1Gi */
+  readonly resources?: Resources;
+}
+
+const DECOMPRESS = { none: '', gzip: 'gunzip -c', zstd: 'zstd -dc', lz4: 'lz4 -dc' } as const;
+type Compression = keyof typeof DECOMPRESS;
+const ENDINGS: readonly (readonly [RegExp, Compression])[] = [
+  [/\.tar$/, 'none'],
+  [/\.(tar\.)?zst$/, 'zstd'],
+  [/\.(tar\.)?lz4$/, 'lz4'],
+];
+
+export function checkSnapshot(problems: Problems, prop: string, snapshot: SnapshotProps | undefined): void {
+  if (!snapshot) return;
+  checkUrl(problems, `${prop}.url`, snapshot.url, ['https', 'http']);
+  warnPlainKey(problems, `${prop}.url`, snapshot.url);
+  if (!/^[0-9a-f]{64}$/.test(snapshot.sha256)) {
+    problems.error('INVALID_CHECKSUM', `${prop}.sha256`, 'this is no SHA-256 checksum', 'Give the 64 lower-case hex digits that sha256sum prints');
+  }
+  const compression = compressionOf(snapshot);
+  if ((compression === 'zstd' || compression === 'lz4') && !snapshot.image) {
+    problems.error('SNAPSHOT_IMAGE', `${prop}.image`, `the toolbox cannot unpack ${compression}`, `Give an image that has sh, wget, sha256sum, tar and ${compression}, or a gzip snapshot`);
+  }
+}
+
+function compressionOf({ compression, url }: SnapshotProps): Compression {
+  const path = isEnvSource(url) ? '' : url.replace(/[?#].*$/, '');
+  return compression ?? ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? 'gzip';
+}
+
+/** Downloads, verifies and unpacks once. A volume that holds data is left alone; an interrupted unpacking starts over. */
+export function snapshotContainer(snapshot: SnapshotProps, toolbox: Pick<k8s.Container, 'image' | 'imagePullPolicy'>, dataDir: string, mount: k8s.VolumeMount): k8s.Container {
+  const decompress = DECOMPRESS[compressionOf(snapshot)];
+  const tar = `tar -x -C ${dataDir}${snapshot.stripComponents ? ` --strip-components=${snapshot.stripComponents}` : ''}`;
+  const state = `${mount.mountPath}/.snapshot`;
+  const script = `
+state=${state}
+if [ -e $state/done ]; then echo "snapshot: unpacked before"; exit 0; fi
+if [ ! -e $state/unpacking ] && [ -n "$(ls -A ${dataDir} 2>/dev/null)" ]; then echo "snapshot: the volume holds data, leaving it alone"; exit 0; fi
+mkdir -p $state ${dataDir}
+echo "snapshot: downloading"
+wget -q -c -O $state/file "$SNAPSHOT_URL"
+echo "${snapshot.sha256}  $state/file" | sha256sum -c - || { rm -f $state/file; echo "snapshot: wrong checksum"; exit 1; }
+touch $state/unpacking
+rm -rf ${dataDir}/..?* ${dataDir}/.[!.]* ${dataDir}/*
+echo "snapshot: unpacking"
+${decompress ? `${decompress} $state/file | ${tar} -f -` : `${tar} -f $state/file`}
+touch $state/done
+rm -f $state/file $state/unpacking
+echo "snapshot: done"`.trim();
+  return {
+    name: 'snapshot',
+    image: snapshot.image ?? toolbox.image,
+    imagePullPolicy: toolbox.imagePullPolicy,
+    command: ['sh', '-euc', script.replaceAll('$(', '$$(')],
+    env: [envVar('SNAPSHOT_URL', snapshot.url)],
+    volumeMounts: [mount],
+    resources: resourceRequirements(snapshot.resources ?? { requests: { cpu: '500m', memory: '256Mi' }, limits: { memory: '1Gi' } }),
+    securityContext: containerSecurityContext,
+  };
+}

@@ -1,0 +1,178 @@
+import { Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { endpointsOf, nodesOf, type L2Wiring } from './endpoints';
+import { GoService } from './go-service';
+import type { ServiceProps, ServiceRpc } from './service-props';
+import { configureThrottling, type Throttling } from './throttling';
+import { Problems } from '../errors';
+import { checkCount, defaultName, labelsOf, selectorLabels, type Resources } from '../kube';
+import { configureAltDa, type Chain } from '../network';
+
+const L1_BLOCK_SECONDS = 12;
+/** Upstream asks for 4 GB since op-batcher v1.14.0: blocks are kept in memory until they are safe. */
+const RESOURCES: Resources = { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '2', memory: '4Gi' } };
+
+/** How blocks become batches. */
+export interface Batching {
+  /**
+   * How long a channel may collect blocks before it is posted; `--max-channel-duration`, in L1 blocks of 12 s. A quiet
+   * chain with no limit hardly posts.
+   *
+   * @default 10 min
+   */
+  readonly maxChannelDuration?: Duration;
+  /** L1 blocks left before the channel timeout and the sequencing window end; `--sub-safety-margin`. @default 10 */
+  readonly subSafetyMargin?: number;
+  /** Bytes of a calldata transaction; `--max-l1-tx-size-bytes`. @default 120000 */
+  readonly targetL1TxSize?: number;
+  /** Frames of a channel, which with blobs is the blobs of a transaction; `--target-num-frames`. @default 1 */
+  readonly targetNumFrames?: number;
+  /** Compression that the `ratio` compressor assumes; `--approx-compr-ratio`. @default 0.6 */
+  readonly approxComprRatio?: number;
+  /** `--compressor`. @default shadow */
+  readonly compressor?: 'ratio' | 'shadow' | 'none';
+  /** Brotli needs Fjord; `--compression-algo`. @default zlib */
+  readonly compressionAlgo?: 'zlib' | 'brotli' | 'brotli-9' | 'brotli-10' | 'brotli-11';
+  /** One batch for many blocks, from Delta on; `--batch-type`. @default singular */
+  readonly batchType?: 'singular' | 'span';
+}
+
+/** Where the batches go. */
+export interface DataAvailability {
+  /** `auto` takes what costs less; `--data-availability-type`. @default blobs, calldata before Ecotone or with an alt-DA server */
+  readonly type?: 'blobs' | 'calldata' | 'auto';
+  /** Another word for `batching.targetNumFrames` with blobs. @default 1 */
+  readonly maxBlobsPerTx?: number;
+}
+
+/** The batcher: it posts the sequencer's blocks to L1. */
+export interface BatcherProps extends ServiceProps, L2Wiring {
+  readonly batching?: Batching;
+  readonly dataAvailability?: DataAvailability;
+  readonly throttling?: Throttling;
+  /** L1 transactions in flight at once, 0 for no limit; `--max-pending-tx`. @default 1 */
+  readonly maxPendingTx?: number;
+  /** How often it looks for new blocks; `--poll-interval`. @default 6 s */
+  readonly pollInterval?: Duration;
+  /** L1 blocks that are searched at start for batches of its own, so that none is posted twice; `--check-recent-txs-depth`. @default 0 */
+  readonly checkRecentTxsDepth?: number;
+  /** Wait at start until the node is in sync; `--wait-node-sync`. @default true */
+  readonly waitNodeSync?: boolean;
+  /** Start without posting, until `admin_startBatcher`; `--stopped`. @default false */
+  readonly stopped?: boolean;
+  readonly rpc?: ServiceRpc;
+}
+
+/**
+ * op-batcher as a Deployment of one pod, which is gone before the next one starts: two would fight over nonces.
+ *
+ * @example
+ * new BatcherConstruct(chart, 'batcher', {
+ *   network,
+ *   nodes: sequencer,
+ *   signer: Signer.privateKey(SecretValue.fromSecret('batcher-key', 'key')),
+ * });
+ * @throws OpStackError when props contradict each other, the network, or the pinned version
+ */
+export class BatcherConstruct extends Construct {
+  /** Name of the Deployment. */
+  readonly name: string;
+  readonly deployment: k8s.KubeDeployment;
+  /** Metrics; absent when they are off. */
+  readonly service?: k8s.KubeService;
+
+  constructor(scope: Construct, id: string, props: BatcherProps) {
+    super(scope, id);
+    const { network, rpc = {} } = props;
+    this.name = props.name ?? defaultName(this);
+    const problems = new Problems(this);
+    const service = new GoService(this, 'op-batcher', this.name, props, problems, RESOURCES, {
+      host: rpc.host ?? '0.0.0.0',
+      port: rpc.port ?? 8548,
+      enableAdmin: rpc.enableAdmin ?? false,
+    });
+    const endpoints = endpointsOf(problems, this, network, props);
+    checkBatcher(problems, props, network.chain);
+    service.cli.set('l2-eth-rpc', endpoints.l2EthRpc).set('rollup-rpc', endpoints.rollupRpc);
+    configureBatching(service, props);
+    service.configure();
+    problems.settle();
+
+    this.service = service.metricsService('metrics', { name: this.name });
+    this.deployment = new k8s.KubeDeployment(this, 'Default', {
+      metadata: { name: this.name, labels: labelsOf(service.identity) },
+      spec: {
+        replicas: 1,
+        strategy: { type: 'Recreate' },
+        selector: { matchLabels: selectorLabels(service.identity) },
+        template: service.pod(),
+      },
+    });
+  }
+}
+
+function configureBatching({ cli }: GoService, props: BatcherProps): void {
+  const { network, batching = {}, dataAvailability = {} } = props;
+  const frames = batching.targetNumFrames ?? dataAvailability.maxBlobsPerTx;
+  cli
+    .set('data-availability-type', dataAvailability.type ?? defaultDataAvailability(props))
+    .set('max-channel-duration', channelBlocks(batching))
+    .set('sub-safety-margin', batching.subSafetyMargin)
+    .set('max-l1-tx-size-bytes', batching.targetL1TxSize)
+    .set('target-num-frames', frames)
+    .set('approx-compr-ratio', batching.approxComprRatio)
+    .set('compressor', batching.compressor)
+    .set('compression-algo', batching.compressionAlgo, { prop: 'batching.compressionAlgo' })
+    .set('batch-type', batching.batchType && (batching.batchType === 'span' ? 1 : 0))
+    .set('max-pending-tx', props.maxPendingTx)
+    .set('poll-interval', props.pollInterval)
+    .set('check-recent-txs-depth', props.checkRecentTxsDepth)
+    .set('wait-node-sync', props.waitNodeSync ?? true)
+    .set('stopped', props.stopped);
+  configureThrottling(cli, props.throttling);
+  configureAltDa(cli, network);
+}
+
+function channelBlocks({ maxChannelDuration = Duration.minutes(10) }: Batching): number {
+  return Math.ceil(maxChannelDuration.toSeconds() / L1_BLOCK_SECONDS);
+}
+
+function defaultDataAvailability({ network: { chain, props } }: BatcherProps): 'blobs' | 'calldata' {
+  const preEcotone = Object.keys(chain.hardforks).length > 0 && chain.hardforks.ecotone === undefined;
+  return preEcotone || props.altDa ? 'calldata' : 'blobs';
+}
+
+function checkBatcher(problems: Problems, props: BatcherProps, chain: Chain): void {
+  const { batching = {}, dataAvailability = {}, throttling = {} } = props;
+  const counts: readonly (readonly [string, number | undefined, number])[] = [
+    ['batching.subSafetyMargin', batching.subSafetyMargin, 1],
+    ['batching.targetL1TxSize', batching.targetL1TxSize, 1],
+    ['batching.targetNumFrames', batching.targetNumFrames, 1],
+    ['dataAvailability.maxBlobsPerTx', dataAvailability.maxBlobsPerTx, 1],
+    ['maxPendingTx', props.maxPendingTx, 0],
+    ['checkRecentTxsDepth', props.checkRecentTxsDepth, 0],
+    ['throttling.lowerThreshold', throttling.lowerThreshold, 0],
+    ['throttling.upperThreshold', throttling.upperThreshold, 1],
+  ];
+  for (const [prop, value, least] of counts) checkCount(problems, prop, value, least);
+  const margin = batching.subSafetyMargin ?? 10;
+  const blocks = channelBlocks(batching);
+  if (chain.seqWindowSize !== undefined && blocks + margin >= chain.seqWindowSize) {
+    problems.error('CHANNEL_TOO_LONG', 'batching.maxChannelDuration', `a channel of ${blocks} L1 blocks and a margin of ${margin} do not fit into the sequencing window of ${chain.seqWindowSize}`, 'Shorten it: blocks that miss the window are replaced by empty ones');
+  }
+  if (chain.channelTimeout !== undefined && margin >= chain.channelTimeout) {
+    problems.error('MARGIN_TOO_LONG', 'batching.subSafetyMargin', `a margin of ${margin} L1 blocks does not fit into the channel timeout of ${chain.channelTimeout}`, 'Shorten it: every channel would count as timed out');
+  }
+  if (batching.targetNumFrames !== undefined && dataAvailability.maxBlobsPerTx !== undefined && batching.targetNumFrames !== dataAvailability.maxBlobsPerTx) {
+    problems.error('FRAMES_MISMATCH', 'dataAvailability.maxBlobsPerTx', `it says ${dataAvailability.maxBlobsPerTx}, and batching.targetNumFrames says ${batching.targetNumFrames}`, 'With blobs the two are one setting: keep one of them');
+  }
+  if (dataAvailability.type === 'calldata' && dataAvailability.maxBlobsPerTx !== undefined) {
+    problems.error('FRAMES_MISMATCH', 'dataAvailability.maxBlobsPerTx', 'calldata has no blobs', 'Leave it out, or post blobs');
+  }
+  for (const node of nodesOf(props)) {
+    if (node.nodeType !== 'sequencer') {
+      problems.error('NOT_A_SEQUENCER', 'nodes', `${node.node.path} is a replica, and the batcher posts what the sequencer builds`, 'Give the node that builds blocks');
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { checkL1Transaction } from './l1-transaction';
+import type { ServiceProps } from './service-props';
+import type { Problems } from '../errors';
+import { checkNoLiteralKeys } from '../keys';
+import { checkName, checkResources } from '../kube';
+
+/** Reports what is wrong with a service's props by themselves, without regard to the network. */
+export function checkService(problems: Problems, props: Omit<ServiceProps, 'network'>, name: string): void {
+  checkName(problems, 'name', name);
+  checkResources(problems, 'resources', props.resources);
+  checkL1Transaction(problems, props.l1Transaction);
+  if ((props.signer as unknown) === undefined) {
+    problems.error('MISSING_SIGNER', 'signer', 'nobody signs the L1 transactions', "Set signer: Signer.privateKey(SecretValue.fromSecret('name', 'key'))");
+  } else {
+    props.signer.check(problems, 'signer');
+  }
+  checkNoLiteralKeys(problems, '', props);
+}

@@ -1,0 +1,138 @@
+import { Chart } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { checkService } from './check-service';
+import { configureL1Transaction } from './l1-transaction';
+import type { ServiceProps, ServiceRpc } from './service-props';
+import { CommandLine, imageOf, type CataloguedComponent } from '../compatibility';
+import type { Problems } from '../errors';
+import {
+  checkPorts, claimName, containerPorts, containerSecurityContext, httpProbe, livenessTiming, merge, podTemplate, readinessTiming, resourceRequirements,
+  service, startupTiming, tcpProbe,
+  type Identity, type Port, type Resources,
+} from '../kube';
+
+/** Time to close channels and to see transactions through. */
+const GRACE_SECONDS = 120;
+const TWO_MINUTES = 120;
+
+const DEFAULT_RESOURCES: Resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '2Gi' } };
+
+type Component = Extract<CataloguedComponent, 'op-batcher' | 'op-proposer' | 'op-challenger'>;
+
+/** The parts of a service that signs L1 transactions: its command line, container and pod. */
+export class GoService {
+  readonly cli: CommandLine;
+  readonly identity: Identity;
+  /** Version whose flags it takes; `undefined` when the image names none. */
+  readonly version?: string;
+  private readonly image: string;
+  private readonly resources: Resources;
+  private readonly ports: Port[] = [];
+
+  constructor(
+    private readonly scope: Construct,
+    component: Component,
+    readonly name: string,
+    private readonly props: ServiceProps,
+    problems: Problems,
+    defaults: Resources,
+    private readonly rpc?: Required<ServiceRpc>,
+  ) {
+    const { network } = props;
+    const image = imageOf(network.props.images, component, props.image, problems, 'image');
+    this.image = image.reference;
+    this.version = image.version;
+    this.cli = new CommandLine(component, image, problems);
+    this.identity = { name: component, instance: name, component: component.slice('op-'.length), partOf: Chart.of(scope).node.id };
+    this.resources = [defaults, network.props.sharedConfig?.resources, props.resources].reduce<Resources>((base, over) => merge(base, over), DEFAULT_RESOURCES);
+    checkService(problems, { ...props, resources: this.resources }, name);
+    const { metrics } = this;
+    if (rpc) this.ports.push({ name: 'rpc', port: rpc.port, prop: 'rpc.port' });
+    if (metrics.enabled) this.ports.push({ name: 'metrics', port: metrics.port, prop: 'metrics.port' });
+    checkPorts(problems, this.ports);
+    claimName(problems, scope, name);
+  }
+
+  /** Sets what all services share: L1, signer, transactions, RPC, metrics and logs; then the user's own. */
+  configure(): this {
+    const { cli, props, rpc, metrics } = this;
+    const { network } = props;
+    const logging = { ...network.props.sharedConfig?.logging, ...props.logging };
+    cli.set('l1-eth-rpc', network.props.l1RpcUrl).set('network-timeout', network.props.l1RpcTimeout);
+    props.signer?.apply(cli);
+    configureL1Transaction(cli, props.l1Transaction);
+    if (rpc) {
+      cli.set('rpc.addr', rpc.host).set('rpc.port', rpc.port).set('rpc.enable-admin', rpc.enableAdmin || undefined);
+    }
+    cli
+      .set('metrics.enabled', metrics.enabled)
+      .set('metrics.addr', '0.0.0.0')
+      .set('metrics.port', metrics.port)
+      .set('log.level', logging.level ?? 'info')
+      .set('log.format', logging.format ?? 'logfmt')
+      .set('log.color', logging.color)
+      .addUser(props);
+    return this;
+  }
+
+  /** The pod of the workload; its name is taken from here on. */
+  pod(more: { mounts?: k8s.VolumeMount[]; volumes?: k8s.Volume[]; initContainers?: k8s.Container[] } = {}): k8s.PodTemplateSpec {
+    const { props, identity } = this;
+    const { network } = props;
+    const signer = props.signer.files();
+    const container: k8s.Container = {
+      name: identity.name,
+      image: this.image,
+      imagePullPolicy: network.images.pullPolicy,
+      ...this.cli.render(),
+      ports: containerPorts(this.ports),
+      ...this.probes(),
+      volumeMounts: optional([...(more.mounts ?? []), ...signer.mounts]),
+      resources: resourceRequirements(this.resources),
+      securityContext: containerSecurityContext,
+    };
+    return podTemplate({
+      identity,
+      options: props,
+      security: { ...network.props.sharedConfig?.security, ...props.security },
+      pullSecrets: network.images.pullSecrets,
+      gracePeriodSeconds: GRACE_SECONDS,
+      annotations: more.initContainers ? network.fileChecksums : undefined,
+      initContainers: more.initContainers,
+      containers: [container],
+      volumes: [...(more.volumes ?? []), ...signer.volumes],
+    });
+  }
+
+  /** Service with the metrics port; none without metrics. The RPC is on no Service. */
+  metricsService(id: string, spec: { name: string; headless?: boolean }): k8s.KubeService | undefined {
+    const ports = this.ports.filter(({ name }) => name === 'metrics');
+    return ports.length ? service(this.scope, id, { ...spec, identity: this.identity, ports }) : undefined;
+  }
+
+  /** The Service that a StatefulSet needs when there is no port to publish. */
+  governingService(id: string, name: string): k8s.KubeService {
+    return service(this.scope, id, { name, identity: this.identity, headless: true, ports: [] });
+  }
+
+  private get metrics(): { readonly enabled: boolean; readonly port: number } {
+    const metrics = { ...this.props.network.props.sharedConfig?.metrics, ...this.props.metrics };
+    return { enabled: metrics.enabled ?? true, port: metrics.port ?? 7300 };
+  }
+
+  /** The RPC server tells the health; where there is none to ask, an open metrics port has to do. */
+  private probes(): Pick<k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> {
+    const { rpc, metrics } = this;
+    const probe = rpc && !isLoopback(rpc.host) ? (timing: k8s.Probe) => httpProbe('rpc', '/healthz', timing) : metrics.enabled ? (timing: k8s.Probe) => tcpProbe('metrics', timing) : undefined;
+    return probe ? { startupProbe: probe(startupTiming(TWO_MINUTES)), livenessProbe: probe(livenessTiming), readinessProbe: probe(readinessTiming) } : {};
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return /^127\.|^localhost$|^::1$/.test(host);
+}
+
+function optional<T>(list: T[]): T[] | undefined {
+  return list.length ? list : undefined;
+}

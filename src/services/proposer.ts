@@ -1,0 +1,129 @@
+import { Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { endpointsOf, type L2Wiring } from './endpoints';
+import { GoService } from './go-service';
+import type { ServiceProps, ServiceRpc } from './service-props';
+import { Problems } from '../errors';
+import { checkAddress } from '../keys';
+import { checkCount, defaultName, labelsOf, selectorLabels, type Resources } from '../kube';
+
+const RESOURCES: Resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '1Gi' } };
+
+/** When and from what proposals are made. */
+export interface Proposal {
+  /** How often it looks whether a proposal is due; `--poll-interval`. @default 12 s */
+  readonly pollInterval?: Duration;
+  /** Propose blocks whose L1 data is not final yet; `--allow-non-finalized`. @default false */
+  readonly allowNonFinalized?: boolean;
+  /** Time between proposals; `--proposal-interval`. The L2OutputOracle sets its own. @default 30 min */
+  readonly outputInterval?: Duration;
+}
+
+/** Which dispute game is created for a proposal. */
+export interface ProposerGame {
+  /** DisputeGameFactory proxy, checksummed; `--game-factory-address`. @default the network's */
+  readonly factoryAddr?: string;
+  /** Game type, which has to be the respected one: 8 since Upgrade 19, 9 or 5 since Upgrade 20; `--game-type`. @default the network's respected type */
+  readonly gameType?: number;
+}
+
+/** The proposer: it claims on L1 what the L2's state is. */
+export interface ProposerProps extends ServiceProps, L2Wiring {
+  readonly proposal?: Proposal;
+  readonly disputeGame?: ProposerGame;
+  /** L2OutputOracle proxy of a chain without fault proofs; `--l2oo-address`, gone in v1.16.0. @default the network's */
+  readonly l2OutputOracleAddr?: string;
+  /** Wait at start until the node is in sync; `--wait-node-sync`. @default true */
+  readonly waitNodeSync?: boolean;
+  readonly rpc?: ServiceRpc;
+}
+
+/**
+ * op-proposer as a Deployment of one pod, which is gone before the next one starts: two would fight over nonces.
+ *
+ * @example
+ * new ProposerConstruct(chart, 'proposer', {
+ *   network,
+ *   nodes: sequencer,
+ *   signer: Signer.privateKey(SecretValue.fromSecret('proposer-key', 'key')),
+ *   disputeGame: { factoryAddr: '0xe5965Ab5962eDc7477C8520243A95517CD252fA9', gameType: 8 },
+ * });
+ * @throws OpStackError when props contradict each other, the network, or the pinned version
+ */
+export class ProposerConstruct extends Construct {
+  /** Name of the Deployment. */
+  readonly name: string;
+  readonly deployment: k8s.KubeDeployment;
+  /** Metrics; absent when they are off. */
+  readonly service?: k8s.KubeService;
+
+  constructor(scope: Construct, id: string, props: ProposerProps) {
+    super(scope, id);
+    const { network, rpc = {} } = props;
+    this.name = props.name ?? defaultName(this);
+    const problems = new Problems(this);
+    const service = new GoService(this, 'op-proposer', this.name, props, problems, RESOURCES, {
+      host: rpc.host ?? '0.0.0.0',
+      port: rpc.port ?? 8560,
+      enableAdmin: rpc.enableAdmin ?? false,
+    });
+    const { rollupRpc } = endpointsOf(problems, this, network, props);
+    service.cli.set('rollup-rpc', rollupRpc);
+    configureProposals(service, props, problems);
+    service.configure();
+    problems.settle();
+
+    this.service = service.metricsService('metrics', { name: this.name });
+    this.deployment = new k8s.KubeDeployment(this, 'Default', {
+      metadata: { name: this.name, labels: labelsOf(service.identity) },
+      spec: {
+        replicas: 1,
+        strategy: { type: 'Recreate' },
+        selector: { matchLabels: selectorLabels(service.identity) },
+        template: service.pod(),
+      },
+    });
+  }
+}
+
+function configureProposals({ cli }: GoService, props: ProposerProps, problems: Problems): void {
+  const { proposal = {} } = props;
+  cli
+    .set('poll-interval', proposal.pollInterval)
+    .set('allow-non-finalized', proposal.allowNonFinalized)
+    .set('wait-node-sync', props.waitNodeSync ?? true, { prop: 'waitNodeSync' });
+  const target = proposalTarget(props, problems);
+  if (target?.kind === 'oracle') cli.set('l2oo-address', target.address, { prop: 'l2OutputOracleAddr' });
+  if (target?.kind !== 'factory') return;
+  cli
+    .set('game-factory-address', target.address)
+    .set('game-type', target.gameType)
+    .set('proposal-interval', proposal.outputInterval ?? Duration.minutes(30));
+}
+
+type Target = { readonly kind: 'factory'; readonly address: string; readonly gameType: number } | { readonly kind: 'oracle'; readonly address: string };
+
+/** Where proposals go: to the factory of a chain with fault proofs, or to the oracle of one without. What is said here wins over the network. */
+function proposalTarget({ network, disputeGame = {}, l2OutputOracleAddr }: ProposerProps, problems: Problems): Target | undefined {
+  checkAddress(problems, 'disputeGame.factoryAddr', disputeGame.factoryAddr);
+  checkAddress(problems, 'l2OutputOracleAddr', l2OutputOracleAddr);
+  checkCount(problems, 'disputeGame.gameType', disputeGame.gameType, 0);
+  const own = { factory: disputeGame.factoryAddr, oracle: l2OutputOracleAddr };
+  const { factory, oracle } = own.factory || own.oracle ? own : { factory: network.contracts.disputeGameFactoryAddr, oracle: network.contracts.l2OutputOracleAddr };
+  if (factory && oracle) {
+    problems.error('TWO_PROPOSAL_TARGETS', 'disputeGame.factoryAddr', 'a dispute game factory and an output oracle are given together', 'A chain uses one of them: keep that one');
+    return undefined;
+  }
+  if (oracle) return { kind: 'oracle', address: oracle };
+  if (!factory) {
+    problems.error('MISSING_FACTORY', 'disputeGame.factoryAddr', 'it is not known where proposals go', 'Set contractAddresses.disputeGameFactoryAddr of the network, or disputeGame.factoryAddr');
+    return undefined;
+  }
+  const gameType = disputeGame.gameType ?? network.contracts.respectedGameType;
+  if (gameType === undefined) {
+    problems.error('MISSING_GAME_TYPE', 'disputeGame.gameType', 'the program would propose games of type 0, which no chain respects since Upgrade 19', "Set contractAddresses.respectedGameType of the network, or disputeGame.gameType: it is OptimismPortal's respectedGameType()");
+    return undefined;
+  }
+  return { kind: 'factory', address: factory, gameType };
+}

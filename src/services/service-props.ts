@@ -1,0 +1,37 @@
+import type { L1Transaction } from './l1-transaction';
+import type { ImageOverride, UserFlags } from '../compatibility';
+import type { Signer } from '../keys';
+import type { PodOptions, PodSecurity, Resources } from '../kube';
+import type { Logging, Metrics, OptimismNetworkConstruct } from '../network';
+
+/** What batcher, proposer and challenger have in common. */
+export interface ServiceProps extends PodOptions, UserFlags {
+  /** The chain it serves. */
+  readonly network: OptimismNetworkConstruct;
+  /** Who signs its L1 transactions. */
+  readonly signer: Signer;
+  /** How its L1 transactions are sent. */
+  readonly l1Transaction?: L1Transaction;
+  /** Name of the workload. @default `<chart id>-<construct id>` */
+  readonly name?: string;
+  /** Another image than the network's. @default the network's */
+  readonly image?: ImageOverride;
+  /** @default the network's */
+  readonly logging?: Logging;
+  /** @default the network's */
+  readonly metrics?: Metrics;
+  /** @default the network's, else see the construct */
+  readonly resources?: Resources;
+  /** @default the network's */
+  readonly security?: PodSecurity;
+}
+
+/** RPC server of batcher and proposer. It cannot be switched off, and no Service leads to it. */
+export interface ServiceRpc {
+  /** `--rpc.addr`; on loopback the kubelet cannot ask for the health, and the metrics port is asked instead. @default 0.0.0.0 */
+  readonly host?: string;
+  /** `--rpc.port`. @default op-batcher 8548; op-proposer 8560 */
+  readonly port?: number;
+  /** Serve the `admin` namespace, by which the service is stopped and started; `--rpc.enable-admin`. @default false */
+  readonly enableAdmin?: boolean;
+}
