@@ -1,0 +1,50 @@
+import { type Fault, Field } from './field';
+import type { Finding } from './finding';
+import type { Manifest } from './manifest';
+
+/** A manifest with its identity read out, as the checks use it. */
+export interface KubeObject {
+  /** `apiVersion/kind`, e.g. `apps/v1/Deployment`. */
+  readonly type: string;
+  readonly kind: string;
+  /** Empty when the manifest names none. */
+  readonly namespace: string;
+  /** Empty when the manifest has none. */
+  readonly name: string;
+  /** Equal for manifests of one and the same object; the version of the API does not count, as it only is a view. */
+  readonly identity: string;
+  readonly root: Field;
+}
+
+/** Kinds without a namespace that charts make. */
+const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CustomResourceDefinition',
+  'IngressClass',
+  'Namespace',
+  'PersistentVolume',
+  'PriorityClass',
+  'RuntimeClass',
+  'StorageClass',
+]);
+
+export function kubeObject(manifest: Manifest): KubeObject {
+  const { apiVersion, kind } = manifest;
+  const root = new Field(manifest);
+  const namespace = root.at('metadata', 'namespace').text ?? '';
+  const name = root.at('metadata', 'name').text ?? '';
+  const group = apiVersion.split('/').slice(0, -1).join('/');
+  const identity = JSON.stringify([group, kind, CLUSTER_SCOPED.has(kind) ? '' : namespace, name]);
+  return { type: `${apiVersion}/${kind}`, kind, namespace, name, identity, root };
+}
+
+/** `Kind name`, for use in messages about other objects of the same namespace. */
+export function titleOf({ kind, name }: KubeObject): string {
+  return `${kind} ${name}`;
+}
+
+/** A fault of an object as a finding. */
+export function findingAbout({ kind, namespace, name }: KubeObject, rule: string, { path, message }: Fault): Finding {
+  return { rule, kind, namespace, name, path, message };
+}

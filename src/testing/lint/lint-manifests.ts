@@ -1,0 +1,109 @@
+import { distinct, type Finding } from '../finding';
+import { findingAbout, type KubeObject } from '../kube-object';
+import type { Manifest } from '../manifest';
+import type { Container, Pod } from '../pod';
+import { sorted } from '../sorted';
+import { accessRules } from './access';
+import { containerChoiceRules, objectChoiceRules, podChoiceRules } from './allowed-values';
+import { containerAlternativeRules, objectAlternativeRules, podAlternativeRules } from './alternatives';
+import { claimRules, podClaimRules } from './claims';
+import { configRules } from './config';
+import { environmentReferenceRules, volumeReferenceRules } from './config-references';
+import { containerRules, podContainerRules } from './containers';
+import { environmentRules } from './environment';
+import { labelRules } from './labels';
+import { nameRules } from './names';
+import { networkingRules } from './networking';
+import { containerRangeRules, objectRangeRules, podRangeRules } from './number-ranges';
+import { ObjectSet } from './object-set';
+import { podRules, podSecurityContextRules, securityContextRules } from './pods';
+import { containerPortRules, podPortRules } from './ports';
+import { probeRules } from './probes';
+import { objectResourceRules, podResourceRules, resourceRules } from './resources';
+import type { Rules } from './rule';
+import { serviceRules } from './services';
+import { mountRules, volumeRules } from './volumes';
+import { podWorkloadRules, workloadRules } from './workloads';
+
+const OBJECT_RULES: readonly Rules<KubeObject>[] = [
+  nameRules,
+  labelRules,
+  objectChoiceRules,
+  objectRangeRules,
+  objectAlternativeRules,
+  workloadRules,
+  serviceRules,
+  networkingRules,
+  configRules,
+  claimRules,
+  objectResourceRules,
+  accessRules,
+];
+
+const POD_RULES: readonly Rules<Pod>[] = [
+  podRules,
+  podSecurityContextRules,
+  podChoiceRules,
+  podRangeRules,
+  podAlternativeRules,
+  podWorkloadRules,
+  podContainerRules,
+  podPortRules,
+  volumeRules,
+  volumeReferenceRules,
+  podClaimRules,
+  podResourceRules,
+];
+
+const CONTAINER_RULES: readonly Rules<Container>[] = [
+  containerRules,
+  securityContextRules,
+  containerChoiceRules,
+  containerRangeRules,
+  containerAlternativeRules,
+  containerPortRules,
+  probeRules,
+  environmentRules,
+  environmentReferenceRules,
+  resourceRules,
+  mountRules,
+];
+
+/**
+ * What is wrong with a set of objects beyond what a schema can tell: names, labels and selectors, values and ranges,
+ * ports and probes, volumes and mounts, environment, resources, and the links between objects. Objects that are
+ * referred to but not in the set may exist elsewhere and are not asked for, except the governing Service of a
+ * StatefulSet.
+ *
+ * @param manifests plain manifests, as `manifestsOf` gives them
+ * @returns an empty list when nothing is wrong
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/
+ */
+export function lintManifests(manifests: readonly Manifest[]): Finding[] {
+  const set = new ObjectSet(manifests);
+  const containers = set.pods.flatMap((pod) => pod.containers);
+  return distinct([
+    ...apply(OBJECT_RULES, set.objects, set, (object) => object),
+    ...apply(POD_RULES, set.pods, set, (pod) => pod.object),
+    ...apply(CONTAINER_RULES, containers, set, (container) => container.pod.object),
+  ]);
+}
+
+/** The identifiers of all rules, in alphabetical order. */
+export function lintRules(): string[] {
+  return sorted(new Set([...OBJECT_RULES, ...POD_RULES, ...CONTAINER_RULES].flatMap((family) => Object.keys(family))));
+}
+
+function apply<Subject>(
+  families: readonly Rules<Subject>[],
+  subjects: readonly Subject[],
+  set: ObjectSet,
+  objectOf: (subject: Subject) => KubeObject,
+): Finding[] {
+  const rules = families.flatMap((family) => Object.entries(family));
+  return subjects.flatMap((subject) =>
+    rules.flatMap(([rule, check]) =>
+      [...check(subject, set)].map((fault) => findingAbout(objectOf(subject), rule, fault)),
+    ),
+  );
+}

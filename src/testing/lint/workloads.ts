@@ -1,0 +1,177 @@
+import type { Fault, Field } from '../field';
+import { titleOf, type KubeObject } from '../kube-object';
+import { podOf, type Pod } from '../pod';
+import { forTypes, type Rules } from './rule';
+import { isEmptySelector, unmetBy } from './selector';
+import { selectedPods } from './services';
+
+const CONTROLLERS = ['apps/v1/Deployment', 'apps/v1/StatefulSet', 'apps/v1/DaemonSet', 'apps/v1/ReplicaSet'];
+const JOBS = ['batch/v1/Job', 'batch/v1/CronJob'];
+
+/** The strategies of each kind that a `rollingUpdate` does not go with. */
+const STRATEGIES: Readonly<Record<string, readonly [field: string, excluded: string]>> = {
+  'apps/v1/Deployment': ['strategy', 'Recreate'],
+  'apps/v1/StatefulSet': ['updateStrategy', 'OnDelete'],
+};
+
+/** Fields that take a number of pods or a share of them. */
+const PERCENTAGES: Readonly<Record<string, readonly string[]>> = {
+  'apps/v1/Deployment': ['spec.strategy.rollingUpdate.maxSurge', 'spec.strategy.rollingUpdate.maxUnavailable'],
+  'apps/v1/DaemonSet': [
+    'spec.updateStrategy.rollingUpdate.maxSurge',
+    'spec.updateStrategy.rollingUpdate.maxUnavailable',
+  ],
+  'policy/v1/PodDisruptionBudget': ['spec.minAvailable', 'spec.maxUnavailable'],
+};
+
+/** Controllers of pods. @see https://kubernetes.io/docs/concepts/workloads/controllers/ */
+export const workloadRules: Rules<KubeObject> = {
+  ...forTypes(CONTROLLERS, {
+    *'selector-required'({ root }) {
+      const selector = root.at('spec', 'selector');
+      if (isEmptySelector(selector)) {
+        yield selector.fault('the selector is missing or empty; give matchLabels that the pod template carries');
+      }
+    },
+
+    *'selector-mismatch'(object) {
+      const selector = object.root.at('spec', 'selector');
+      const labels = podOf(object)?.labels;
+      const unmet = labels === undefined ? undefined : unmetBy(labels, selector);
+      if (unmet !== undefined) {
+        yield selector.fault(`the pod template does not meet ${unmet}; give both the same labels`);
+      }
+    },
+  }),
+
+  ...forTypes(['apps/v1/Deployment', 'apps/v1/StatefulSet'], {
+    *'rolling-update'({ type, root }) {
+      const [field = '', excluded] = STRATEGIES[type] ?? [];
+      const strategy = root.at('spec', field);
+      const update = strategy.at('rollingUpdate');
+      if (!update.exists) return;
+      if (strategy.at('type').text === excluded) {
+        yield update.fault(`the strategy ${excluded} has no rollingUpdate; remove it`);
+      }
+      if (isNothing(update.at('maxUnavailable')) && isNothing(update.at('maxSurge'))) {
+        yield update.fault('maxUnavailable and maxSurge are both 0, so that no pod could ever be replaced; raise one');
+      }
+    },
+  }),
+
+  ...forTypes(['apps/v1/Deployment'], {
+    *'progress-deadline'({ root }) {
+      const deadline = root.at('spec', 'progressDeadlineSeconds');
+      const ready = root.at('spec', 'minReadySeconds').number ?? 0;
+      if ((deadline.number ?? 600) <= ready) {
+        yield deadline.fault(`the deadline (default 600) must be above minReadySeconds, ${ready}; raise it`);
+      }
+    },
+  }),
+
+  ...forTypes(['apps/v1/StatefulSet'], {
+    *'statefulset-service'(object, set) {
+      const field = object.root.at('spec', 'serviceName');
+      const services = set.near(object, 'v1/Service', field.text ?? '');
+      if (services.length === 0) {
+        yield field.fault(
+          `there is no Service "${field.text ?? ''}" beside the StatefulSet; add a headless Service of that name`,
+        );
+      }
+      for (const service of services) {
+        if (service.root.at('spec', 'clusterIP').text !== 'None') {
+          yield field.fault(`${titleOf(service)} is not headless; set its clusterIP to None`);
+        }
+        if (!selectedPods(service, set).some((pod) => pod.object === object)) {
+          yield field.fault(
+            `${titleOf(service)} does not select the pods of the StatefulSet; give its selector labels that they carry`,
+          );
+        }
+      }
+    },
+  }),
+
+  ...forTypes(['batch/v1/Job'], {
+    *'job-selector'({ root }) {
+      const selector = root.at('spec', 'selector');
+      if (selector.exists && !root.at('spec', 'manualSelector').isTrue) {
+        yield selector.fault('a Job selects its own pods; remove the selector');
+      }
+    },
+  }),
+
+  ...forTypes(['batch/v1/CronJob'], {
+    *'cron-schedule'({ root }) {
+      const schedule = root.at('spec', 'schedule');
+      if (schedule.text !== undefined && !isSchedule(schedule.text)) {
+        yield schedule.fault(
+          `"${schedule.text}" is not a cron schedule; write five fields, such as "0 3 * * *", or @hourly, @daily, @weekly, @monthly, @yearly`,
+        );
+      }
+    },
+  }),
+
+  *percentage({ type, root }) {
+    for (const field of (PERCENTAGES[type] ?? []).flatMap((pattern) => root.select(pattern))) {
+      const isFine =
+        field.text === undefined ||
+        (/^\d+%$/.test(field.text) && (Number.parseInt(field.text, 10) <= 100 || field.path.endsWith('maxSurge')));
+      if (!isFine) {
+        yield field.fault(`"${field.text}" is not a percentage up to 100%; write one such as 25%, or a plain number`);
+      }
+    }
+  },
+
+  ...forTypes(['autoscaling/v1/HorizontalPodAutoscaler', 'autoscaling/v2/HorizontalPodAutoscaler'], {
+    *'autoscaler-replicas'({ root }) {
+      const [least, most] = [root.at('spec', 'minReplicas'), root.at('spec', 'maxReplicas')];
+      if ((least.number ?? 1) > (most.number ?? Infinity)) {
+        yield least.fault(`minReplicas is above maxReplicas, ${most.number}; lower it`);
+      }
+    },
+  }),
+
+  ...forTypes(['policy/v1/PodDisruptionBudget'], {
+    *'budget-selects-nothing'(object, set) {
+      const selector = object.root.at('spec', 'selector');
+      // Without any selector a budget protects nothing; with an empty one, everything.
+      if (!selector.exists || set.podsNear(object).every((pod) => unmetBy(pod.labels, selector) !== undefined)) {
+        yield selector.fault(
+          'no pod template beside the budget has these labels; select the labels of the pods that it protects',
+        );
+      }
+    },
+  }),
+};
+
+/** What the kind of a pod's owner asks of the pod. */
+export const podWorkloadRules: Rules<Pod> = {
+  'restart-policy': ({ object, spec }) => restartPolicyFaults(object, spec.at('restartPolicy')),
+
+  *'active-deadline'({ object, spec }) {
+    const deadline = spec.at('activeDeadlineSeconds');
+    if (CONTROLLERS.includes(object.type) && deadline.exists) {
+      yield deadline.fault(`the pods of a ${object.kind} have no deadline; remove it`);
+    }
+  },
+};
+
+function* restartPolicyFaults({ type, kind }: KubeObject, policy: Field): Iterable<Fault> {
+  if (CONTROLLERS.includes(type) && (policy.text ?? 'Always') !== 'Always') {
+    yield policy.fault(`the pods of a ${kind} are always restarted; remove the restart policy`);
+  }
+  if (JOBS.includes(type) && (policy.text ?? 'Always') === 'Always') {
+    yield policy.fault(`the pods of a ${kind} must end; set the restart policy to OnFailure or Never`);
+  }
+}
+
+function isNothing(amount: Field): boolean {
+  return amount.value === 0 || amount.value === '0' || amount.value === '0%';
+}
+
+function isSchedule(text: string): boolean {
+  return (
+    /^@(?:hourly|daily|midnight|weekly|monthly|yearly|annually|every \S+)$/.test(text) ||
+    /^(?:[\w*/,?-]+\s+){4}[\w*/,?-]+$/.test(text.trim())
+  );
+}
