@@ -1,10 +1,9 @@
 import type { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
 import { Problems, setStrict } from '../errors';
+import { defaultName } from '../kube';
 
-/**
- * Makes the parts of a chart and collects the problems of all of them. A part whose wiring failed is not made, but its
- * own props are checked all the same.
- */
+/** Makes the parts of a chart and collects the problems of all of them. */
 export class ChartParts {
   readonly problems: Problems;
 
@@ -20,20 +19,13 @@ export class ChartParts {
     return this.problems.attempt(make);
   }
 
-  wire<W, T>(wired: W | undefined, make: (wired: W) => T, check: (problems: Problems) => void): T | undefined {
-    if (wired !== undefined) return this.make(() => make(wired));
-    check(this.problems);
+  /** Makes a part that needs the network. When that is wrong the part is not made, but its own props are checked all the same. */
+  part<N, T>(id: string, network: N | undefined, make: (network: N, id: string) => T, check: (problems: Problems, name: string) => void): T | undefined {
+    if (network !== undefined) return this.make(() => make(network, id));
+    const standIn = new Construct(this.chart, id);
+    const problems = new Problems(standIn);
+    check(problems, defaultName(standIn));
+    this.problems.attempt(() => problems.settle());
     return undefined;
-  }
-
-  optional<P extends { readonly name?: string }, W, T>(
-    props: P | undefined,
-    wired: W | undefined,
-    id: string,
-    make: (props: P, wired: W, id: string) => T,
-    check: (props: P, problems: Problems, name: string) => void,
-  ): T | undefined {
-    if (props === undefined) return undefined;
-    return this.wire(wired, (ready) => make(props, ready, id), (problems) => check(props, problems, props.name ?? `${this.chart.node.id}-${id}`));
   }
 }

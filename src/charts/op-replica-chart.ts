@@ -1,6 +1,6 @@
-import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ChartParts } from './chart-parts';
+import { IndependentChart } from './independent-chart';
 import type { ChartOptions } from './op-stack-chart';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
 import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
@@ -29,7 +29,7 @@ export interface OpReplicaChartProps extends ChartOptions {
  * });
  * @throws OpStackError with the problems of all parts together
  */
-export class OpReplicaChart extends Chart {
+export class OpReplicaChart extends IndependentChart {
   readonly network: OptimismNetworkConstruct;
   readonly replicas: OpNodeConstruct;
 
@@ -37,10 +37,11 @@ export class OpReplicaChart extends Chart {
     super(scope, id, { namespace: options.namespace, labels: { ...options.labels } });
     const parts = new ChartParts(this, options.strict);
     const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', networkProps));
-    const nodes = parts.wire(
+    const nodes = parts.part(
+      'replica',
       network,
-      (wired) => new OpNodeConstruct(this, 'replica', { ...node, replicas, network: wired, nodeType: 'replica' }),
-      (problems) => checkNode(problems, { ...node, replicas, nodeType: 'replica' }, node?.name ?? `${id}-replica`),
+      (wired, child) => new OpNodeConstruct(this, child, { ...node, replicas, network: wired, nodeType: 'replica' }),
+      (problems, name) => checkNode(problems, { ...node, replicas, nodeType: 'replica' }, node?.name ?? name),
     );
     parts.problems.settle();
     // `settle` has thrown when either is missing.

@@ -1,9 +1,19 @@
-import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ChartParts } from './chart-parts';
+import { IndependentChart } from './independent-chart';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
 import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
-import { BatcherConstruct, ChallengerConstruct, ProposerConstruct, checkService, type BatcherProps, type ChallengerProps, type ProposerProps } from '../services';
+import {
+  BatcherConstruct, ChallengerConstruct, ProposerConstruct, checkBatcher, checkChallenger, checkProposer,
+  type BatcherProps, type ChallengerProps, type L2Wiring, type ProposerProps,
+} from '../services';
+
+/** Stands for a node that could not be made, so that the other parts can check everything of their own: the chart throws anyway. */
+const STAND_IN = 'http://stand-in';
+
+function wiring(node: OpNodeConstruct | undefined): L2Wiring {
+  return node ? { nodes: node } : { endpoints: { l2EthRpc: [STAND_IN], rollupRpc: [STAND_IN] } };
+}
 
 type Wired = 'network' | 'nodes' | 'endpoints';
 
@@ -63,7 +73,7 @@ export interface OpStackChartProps extends ChartOptions {
  * });
  * @throws OpStackError with the problems of all parts together
  */
-export class OpStackChart extends Chart {
+export class OpStackChart extends IndependentChart {
   readonly network: OptimismNetworkConstruct;
   readonly sequencer: OpNodeConstruct;
   readonly replicas?: OpNodeConstruct;
@@ -74,24 +84,48 @@ export class OpStackChart extends Chart {
   constructor(scope: Construct, id: string, props: OpStackChartProps) {
     super(scope, id, { namespace: props.namespace, labels: { ...props.labels } });
     const parts = new ChartParts(this, props.strict);
+    const { sequencer: builder, replicas, batcher, proposer, challenger } = props;
     const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', props.network));
-    const sequencer = parts.wire(
+    const sequencer = parts.part(
+      'sequencer',
       network,
-      (wired) => new OpNodeConstruct(this, 'sequencer', { ...props.sequencer, network: wired, nodeType: 'sequencer' }),
-      (problems) => checkNode(problems, { ...props.sequencer, nodeType: 'sequencer' }, props.sequencer.name ?? `${id}-sequencer`),
+      (wired, child) => new OpNodeConstruct(this, child, { ...builder, network: wired, nodeType: 'sequencer' }),
+      (problems, name) => checkNode(problems, { ...builder, nodeType: 'sequencer' }, builder.name ?? name),
     );
-    const { replicas, batcher, proposer, challenger } = props;
-    this.replicas = parts.optional(replicas, sequencer, 'replica', ({ count, ...node }, wired, child) =>
-      new OpNodeConstruct(this, child, { ...node, replicas: count, network: wired.network, nodeType: 'replica', sequencer: wired }),
-      ({ count, ...node }, problems, name) => checkNode(problems, { ...node, replicas: count, nodeType: 'replica' }, name),
-    );
-    this.batcher = parts.optional(batcher, sequencer, 'batcher', (own, wired, child) =>
-      new BatcherConstruct(this, child, { ...own, network: wired.network, nodes: wired }), (own, problems, name) => checkService(problems, own, name));
-    this.proposer = parts.optional(proposer, sequencer, 'proposer', (own, wired, child) =>
-      new ProposerConstruct(this, child, { ...own, network: wired.network, nodes: wired }), (own, problems, name) => checkService(problems, own, name));
-    this.challenger = parts.optional(challenger, sequencer, 'challenger', ({ node, ...own }, wired, child) =>
-      new ChallengerConstruct(this, child, { ...own, network: wired.network, nodes: node === 'replicas' ? (this.replicas ?? wired) : wired }),
-      (own, problems, name) => checkService(problems, own, name));
+    if (replicas) {
+      const { count, ...node } = replicas;
+      this.replicas = parts.part(
+        'replica',
+        network,
+        (wired, child) => new OpNodeConstruct(this, child, { ...node, replicas: count, network: wired, nodeType: 'replica', ...(sequencer ? { sequencer } : { sequencerUrl: STAND_IN }) }),
+        (problems, name) => checkNode(problems, { ...node, replicas: count, nodeType: 'replica' }, node.name ?? name),
+      );
+    }
+    if (batcher) {
+      this.batcher = parts.part(
+        'batcher',
+        network,
+        (wired, child) => new BatcherConstruct(this, child, { ...batcher, network: wired, ...wiring(sequencer) }),
+        (problems, name) => checkBatcher(problems, batcher, batcher.name ?? name),
+      );
+    }
+    if (proposer) {
+      this.proposer = parts.part(
+        'proposer',
+        network,
+        (wired, child) => new ProposerConstruct(this, child, { ...proposer, network: wired, ...wiring(sequencer) }),
+        (problems, name) => checkProposer(problems, proposer, proposer.name ?? name),
+      );
+    }
+    if (challenger) {
+      const { node, ...own } = challenger;
+      this.challenger = parts.part(
+        'challenger',
+        network,
+        (wired, child) => new ChallengerConstruct(this, child, { ...own, network: wired, ...wiring(node === 'replicas' ? this.replicas : sequencer) }),
+        (problems, name) => checkChallenger(problems, own, own.name ?? name),
+      );
+    }
     if (challenger?.node === 'replicas' && !replicas) {
       parts.problems.error('NO_REPLICAS', 'challenger.node', 'the rollup has no replicas to work with', 'Add replicas, or leave it out');
     }

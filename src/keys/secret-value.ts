@@ -25,7 +25,7 @@ export class SecretValue implements EnvSource {
     readonly key: string,
   ) {}
 
-  /** @internal */
+  /** What goes under `valueFrom` of an environment variable, for containers of one's own. */
   envVarSource(): k8s.EnvVarSource {
     return { secretKeyRef: { name: this.secretName, key: this.key } };
   }

@@ -2,7 +2,8 @@ import type { OptimismNetworkConstruct } from './optimism-network';
 import type { CommandLine } from '../compatibility';
 
 /** Sets the alt-DA flags, which op-node and op-batcher share and must agree on. */
-export function configureAltDa(cli: CommandLine, { props: { altDa }, chain }: OptimismNetworkConstruct): void {
+export function configureAltDa(cli: CommandLine, network: OptimismNetworkConstruct): void {
+  const { props: { altDa }, chain } = network;
   if (!altDa) return;
   cli
     .set('altda.enabled', true, { prop: 'network.altDa' })
