@@ -1,7 +1,11 @@
 export * from './catalogue';
+export * from './check-compatibility';
 export * from './command-line';
 export * from './components';
+export * from './execution-pairs';
 export * from './hardforks';
 export * from './images';
 export * from './releases';
+export type { CompatibilityDiagnostic, Versions } from './rules/diagnostic';
 export * from './version';
+export * from './versions-of';

@@ -4,7 +4,7 @@ import type { KnownChain, DroppedChain } from './known-chains';
  * Facts of the chains that op-node, op-reth and kona-node have built in, from ethereum-optimism/superchain-registry
  * (MIT), commit 8336d2aedd19b87a57b01ae36ba4afef8ea377d0 of 2026-08-04. Dispute game
  * factories are not among them: they are redeployed, so they are read from the chain.
- * The Karst times of World Chain, its Sepolia and BOB came after that commit: op-node v1.19.6 release notes.
+ * The Karst times of World Chain and its Sepolia came after that commit: op-node v1.19.6 release notes.
  */
 export const chains: readonly KnownChain[] = [
   {
@@ -178,7 +178,7 @@ export const chains: readonly KnownChain[] = [
   {
     networkName: 'bob-mainnet', rethChain: 'bob', title: 'BOB', chainId: 60808, l1ChainId: 1,
     blockTime: 2, seqWindowSize: 3600, maxSequencerDrift: 600, genesisTime: 1712861987, sequencerUrl: 'https://rpc.gobob.xyz',
-    hardforks: { canyon: 0, delta: 0, ecotone: 0, fjord: 1720627201, granite: 1726070401, holocene: 1736445601, isthmus: 1746806401, karst: 1790179201 },
+    hardforks: { canyon: 0, delta: 0, ecotone: 0, fjord: 1720627201, granite: 1726070401, holocene: 1736445601, isthmus: 1746806401 },
     systemConfig: '0xACB886b75D76d1c8d9248cFdDfA09b70C71c5393', optimismPortal: '0x8AdeE124447435fE03e3CD24dF3f4cAE32E65a3E', l1StandardBridge: '0x3F6cE1b36e5120BBc59D0cFe8A5aC8b6464ac1f7',
     batchInbox: '0x3A75346f81302aAc0333FB5DCDD407e12A6CfA83', faultProofs: 'permissioned', dataAvailability: 'eth-da',
   },

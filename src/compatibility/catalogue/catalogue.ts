@@ -3,8 +3,8 @@ import valid from 'semver/functions/valid';
 import { historyOf, type CataloguedComponent } from './components';
 import type { Flag } from './flag';
 import type { CataloguedVersions, Row } from './history';
-import { nearest } from './nearest';
 import { renameOf, type Rename } from './renames';
+import { nearest } from '../../errors';
 
 /**
  * How sure the catalogue is of a flag in a version: it exists (`known`), it does not and the program refuses it

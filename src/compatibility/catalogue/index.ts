@@ -3,5 +3,5 @@ export { checkValue } from './check-value';
 export { cataloguedComponents, cataloguedVersions, type CataloguedComponent } from './components';
 export type { Flag, FlagType } from './flag';
 export type { CataloguedVersion, CataloguedVersions } from './history';
-export { nearest } from './nearest';
 export type { Rename } from './renames';
+export { nearest } from '../../errors';

@@ -38,7 +38,7 @@ const THROTTLE = 'the throttling flags were renamed without aliases';
  * Written by hand from upstream's flag definitions and release notes
  * (https://github.com/ethereum-optimism/optimism/releases); subcommands and changed defaults are not flags and not here.
  */
-const changes: Readonly<Partial<Record<CataloguedComponent, readonly Change[]>>> = {
+export const flagChanges: Readonly<Partial<Record<CataloguedComponent, readonly Change[]>>> = {
   'op-node': [
     change('l1.beacon-archiver', 'l1.beacon-fallbacks', 'v1.9.5', 'renamed; the old name and variable stay as aliases'),
     change('supervisor', `interop.supervisor ${INTEROP_RPC}`, 'v1.10.2', 'the interop flags got their own group'),
@@ -103,7 +103,7 @@ const changes: Readonly<Partial<Record<CataloguedComponent, readonly Change[]>>>
  * exist yet, through as many changes as lie between; `undefined` when no change is known.
  */
 export function renameOf(component: CataloguedComponent, version: string, name: string): Rename | undefined {
-  const known = changes[component] ?? [];
+  const known = flagChanges[component] ?? [];
   const past = known.filter(({ since }) => compare(since, version) <= 0);
   const future = known.filter(({ since }) => compare(since, version) > 0);
   return follow(name, past, forwards) ?? follow(name, future, backwards);

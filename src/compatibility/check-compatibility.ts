@@ -1,0 +1,23 @@
+import type { HardforkTimes } from './hardforks';
+import { builtInChain } from './rules/built-in-chains';
+import type { CompatibilityDiagnostic, Rule, Situation } from './rules/diagnostic';
+import { engineKind } from './rules/engine-kind';
+import { forkMaximum, forkMinimum } from './rules/fork-minimums';
+import { respectedGame, superGames } from './rules/games';
+import { knownVersion } from './rules/known-versions';
+import { l1ForkMinimum } from './rules/l1-forks';
+import { pairing } from './rules/pairs';
+import { withdrawn } from './rules/withdrawn';
+
+const RULES: readonly Rule[] = [forkMinimum, forkMaximum, l1ForkMinimum, builtInChain, withdrawn, pairing, engineKind, respectedGame, superGames, knownVersion];
+
+/** Applies every rule. A fork that is scheduled counts as needed; errors come first. */
+export function diagnose(input: Omit<Situation, 'forks'> & { readonly forks: HardforkTimes }): readonly CompatibilityDiagnostic[] {
+  const situation: Situation = { ...input, forks: scheduled(input.forks) };
+  const found = RULES.flatMap((rule) => rule(situation));
+  return [...found.filter(({ severity }) => severity === 'error'), ...found.filter(({ severity }) => severity === 'warning')];
+}
+
+function scheduled(forks: HardforkTimes): Record<string, number> {
+  return Object.fromEntries(Object.entries(forks).filter((entry): entry is [string, number] => entry[1] !== undefined));
+}
