@@ -1,6 +1,8 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import { OpNodeConstruct, OptimismNetworkConstruct, SecretValue, Storage } from 'cdk8s-op-stack';
 
+const disk = (size: Size): Storage => Storage.claim({ size, storageClass: 'fast-nvme' });
+
 /** OP Mainnet at scale: five full nodes spread over zones, and one archive. Composed by hand, in a chart of one's own. */
 export function production(app: App): Chart {
   const chart = new Chart(app, 'op-mainnet', { namespace: 'op-mainnet' });
@@ -24,7 +26,6 @@ export function production(app: App): Chart {
   });
   const zones = { topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule' } as const;
   const nodes = { topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule' } as const;
-  const disk = (size: Size): Storage => Storage.claim({ size, storageClass: 'fast-nvme' });
 
   new OpNodeConstruct(chart, 'replica', {
     network,

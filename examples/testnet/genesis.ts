@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto';
 const PREDEPLOYS = 2048;
 const CODE_BYTES = 600;
 
+const address = (index: number): string => `0x42${index.toString(16).padStart(38, '0')}`;
+
 /**
  * A genesis of the size and shape that op-deployer writes, several megabytes, for a chain that nobody runs. Your own is
  * the output of `op-deployer inspect genesis`: `ConfigSource.fromFile('genesis.json')`.
  */
 export function exampleGenesis(chainId: number, timestamp: number): object {
-  const address = (index: number): string => `0x42${index.toString(16).padStart(38, '0')}`;
   const alloc = Object.fromEntries(
     Array.from({ length: PREDEPLOYS }, (_, index) => [
       address(index),

@@ -2,9 +2,10 @@ import { App, Size } from 'cdk8s';
 import { ConfigSource, OpStackChart, SecretValue, Signer, Storage } from 'cdk8s-op-stack';
 import { exampleGenesis } from './genesis';
 
+const key = (name: string): Signer => Signer.privateKey(SecretValue.fromSecret(name, 'key'));
+
 /** A rollup of one's own on Sepolia: sequencer, two replicas, batcher, proposer and challenger. */
 export function testnet(app: App): OpStackChart {
-  const key = (name: string): Signer => Signer.privateKey(SecretValue.fromSecret(name, 'key'));
   return new OpStackChart(app, 'acme', {
     namespace: 'acme',
     network: {

@@ -136,14 +136,14 @@ export class CommandLine {
       env.set(variable, item);
       return `$(${variable})`;
     }
-    return (item instanceof Duration ? goDuration(item) : String(item)).replaceAll('$(', '$$(');
+    return (item instanceof Duration ? goDuration(item) : String(item)).replaceAll('$(', () => '$$(');
   }
 
   private addArg(arg: UserArg, prop: string, seen: Set<string>): void {
     const flag = this.catalogue.flag(arg.name);
     const name = this.canonical(arg.name);
     if (!this.admit(arg.name, prop)) return;
-    if (seen.has(name) && flag?.type !== 'stringSlice') {
+    if (seen.has(name) && flag && !/slice$/i.test(flag.type)) {
       this.problems.error('DUPLICATE_FLAG', prop, `--${name} is given twice`, 'Keep one of them');
       return;
     }
@@ -153,9 +153,16 @@ export class CommandLine {
   }
 
   private checkArg(flag: Flag, { name, value }: UserArg, prop: string): void {
-    if (flag.deprecated) this.problems.warn('DEPRECATED_FLAG', prop, `--${name} is deprecated in ${this.program}`, this.remedy(name));
-    const wrong = value === undefined ? (flag.type.startsWith('bool') ? undefined : 'a value is missing') : checkValue(flag, value);
-    if (wrong) this.problems.error('INVALID_FLAG_VALUE', prop, `--${name}: ${wrong}`, `It takes a value of type ${flag.type}`);
+    if (flag.deprecated) {
+      this.problems.warn('DEPRECATED_FLAG', prop, `--${name} is deprecated in ${this.program}`, this.renaming(name) ?? 'Do without it: a later version may refuse it');
+    }
+    const isSwitch = this.facts.style === 'clap' && flag.type === 'bool';
+    if (isSwitch && value !== undefined) {
+      this.problems.error('INVALID_FLAG_VALUE', prop, `--${name} takes no value`, `Write --${name}, or leave it out`);
+      return;
+    }
+    const wrong = value === undefined ? (flag.type.startsWith('bool') ? undefined : `--${name} lacks its value`) : checkValue(flag, value);
+    if (wrong) this.problems.error('INVALID_FLAG_VALUE', prop, wrong, `Write it like --${name}=<${flag.values?.join('|') ?? flag.type}>`);
   }
 
   private addEnv(name: string, value: string | EnvSource, prop: string): void {
@@ -167,6 +174,8 @@ export class CommandLine {
       }
       if (certainty === 'uncertain') this.warnUncertain(`the variable ${name}`, prop);
       const flag = this.catalogue.flagOfEnv(name);
+      const wrong = flag && typeof value === 'string' && checkValue(flag, value);
+      if (wrong) this.problems.error('INVALID_FLAG_VALUE', prop, `${name}: ${wrong}`, 'Write the value as the flag takes it');
       if (flag && !this.replaces(flag.name, prop, name)) return;
     }
     this.userEnv.set(name, value);
@@ -206,12 +215,20 @@ export class CommandLine {
   }
 
   private get program(): string {
-    return `${this.image.component} ${this.image.version ?? this.catalogue.basis}`;
+    return `${this.image.component} ${this.image.version ?? 'of unknown version'}`;
+  }
+
+  /** What stands for a flag that has gone or is yet to come, where that is known. */
+  private renaming(flag: string): string | undefined {
+    const rename = this.catalogue.renamed(flag);
+    if (!rename) return undefined;
+    const { to, note, since } = rename;
+    return `${to.length ? `Use ${to.map((name) => `--${name}`).join(', ')}` : 'Leave it out'}: ${note} (${since})`;
   }
 
   private remedy(flag: string): string {
-    const rename = this.catalogue.renamed(flag);
-    if (rename) return rename.note;
+    const renaming = this.renaming(flag);
+    if (renaming) return renaming;
     const near = this.catalogue.nearest(flag, 3).map((name) => `--${name}`);
     return near.length ? `Did you mean ${near.join(' or ')}?` : 'Leave it out, or pin a version that has it';
   }

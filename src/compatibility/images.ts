@@ -1,8 +1,7 @@
-import { nearest } from './catalogue';
 import { components, type Component } from './components';
 import { defaultRelease, releases, type Release } from './releases';
 import { compareVersions, versionOfTag } from './version';
-import { Problems } from '../errors';
+import { Problems, nearest } from '../errors';
 
 /** Replaces what the release says of one component's image. */
 export interface ImageOverride {
@@ -52,6 +51,9 @@ export interface ResolvedImages {
 }
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+/** @see https://github.com/distribution/reference */
+const REFERENCE = /^[a-zA-Z0-9][\w.-]*(:\d+)?(\/[a-z0-9][a-z0-9._-]*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
 
 /**
  * Works out which image each component runs.
@@ -86,12 +88,12 @@ export function imagesOf(props: ImagesProps, problems: Problems, prop = 'images'
 
 /** The image of one component, which its construct may override; reports that there is none. @internal */
 export function imageOf(props: ImagesProps | undefined, component: Component, override: ImageOverride | undefined, problems: Problems, prop: string): Image {
-  const images = override
-    ? imagesOf({ ...props, components: { [component]: override } }, problems, prop)
-    : imagesOf(props ?? {}, new Problems());
+  if (override) checkOverride(override, problems, prop);
+  // What is wrong with the network's own images, the network has reported.
+  const images = imagesOf(override ? { ...props, components: { [component]: override } } : (props ?? {}), new Problems());
   const image = images.find(component);
   if (!image) {
-    problems.error('MISSING_IMAGE', prop, `release ${images.release.name} has no ${component}: none can follow all of its hardforks`, `Set images.components['${component}'].version, or use another client`);
+    problems.error('MISSING_IMAGE', prop, `release ${images.release.name} has no ${component} that can follow its hardforks`, `Set images.components['${component}'].version, or use another client`);
   }
   return image ?? { component, reference: component };
 }
@@ -110,20 +112,28 @@ function checkOverrides({ components: overrides = {}, registry }: ImagesProps, p
   if (registry !== undefined && !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:\d+)?(\/[-a-z0-9._]+)*$/.test(registry)) {
     problems.error('INVALID_REGISTRY', `${prop}.registry`, `"${registry}" is not a registry host with an optional path`, 'Write it like mirror.example.com/oplabs, without a scheme or a final slash');
   }
-  for (const [component, override] of Object.entries(overrides)) {
+  for (const [component, override] of Object.entries<ImageOverride | undefined>(overrides)) {
     const at = `${prop}.components.${component}`;
     if (!(component in components)) {
       problems.error('UNKNOWN_COMPONENT', at, `there is no component "${component}"`, `The components are ${Object.keys(components).join(', ')}`);
     }
-    if (override.digest !== undefined && !DIGEST.test(override.digest)) {
-      problems.error('INVALID_DIGEST', `${at}.digest`, 'this is no digest', 'Write it like sha256: followed by 64 hex digits');
-    }
-    if (override.version !== undefined && !/^[\w][\w.-]{0,127}$/.test(override.version)) {
-      problems.error('INVALID_VERSION', `${at}.version`, `"${override.version}" is no image tag`, 'Write it like v1.19.7; whole references go into "image"');
-    }
-    const version = override.version ?? (override.image && tagVersion(override.image));
-    if (override.image || override.version) warnUnversioned(version, problems, at);
+    if (override) checkOverride(override, problems, at);
   }
+}
+
+function checkOverride({ image, version, digest }: ImageOverride, problems: Problems, at: string): void {
+  if (digest !== undefined && !DIGEST.test(digest)) {
+    problems.error('INVALID_DIGEST', `${at}.digest`, 'this is no digest', 'Write it like sha256: followed by 64 hex digits');
+  } else if (digest !== undefined && image?.includes('@')) {
+    problems.error('INVALID_DIGEST', `${at}.digest`, 'the image names a digest already', 'Keep one of them');
+  }
+  if (image !== undefined && !REFERENCE.test(image)) {
+    problems.error('INVALID_IMAGE', `${at}.image`, `"${image}" is no image reference`, 'Write it like registry.example.com/op-node:v1.19.7, without a scheme');
+  }
+  if (version !== undefined && !TAG.test(version)) {
+    problems.error('INVALID_VERSION', `${at}.version`, `"${version}" is no image tag`, 'Write it like v1.19.7; whole references go into "image"');
+  }
+  if (image || version) warnUnversioned(version ?? (image && tagVersion(image)), problems, at);
 }
 
 function warnUnversioned(tag: string | undefined, problems: Problems, at: string): void {

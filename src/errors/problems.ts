@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { OpStackError } from './op-stack-error';
 import type { Problem } from './problem';
+import { redact } from './secret-text';
 import { emitOnce, isStrict } from './warnings';
 
 /**
@@ -16,11 +17,11 @@ export class Problems {
   constructor(private readonly scope?: IConstruct) {}
 
   error(code: string, prop: string, message: string, hint: string): void {
-    this.errors.push({ code, path: this.scope?.node.path ?? '', prop, message, hint });
+    this.errors.push(this.problem(code, prop, message, hint));
   }
 
   warn(code: string, prop: string, message: string, hint: string): void {
-    this.warnings.push({ code, path: this.scope?.node.path ?? '', prop, message, hint });
+    this.warnings.push(this.problem(code, prop, message, hint));
   }
 
   /** Runs `make`; an {@link OpStackError} that it throws is added to this collection, and the answer is `undefined`. */
@@ -51,5 +52,9 @@ export class Problems {
     if (first) throw new OpStackError([first, ...rest]);
     for (const warning of this.warnings) emitOnce(warning, this.scope);
     this.warnings.length = 0;
+  }
+
+  private problem(code: string, prop: string, message: string, hint: string): Problem {
+    return { code, path: redact(this.scope?.node.path ?? ''), prop: redact(prop), message: redact(message), hint: redact(hint) };
   }
 }

@@ -1,18 +1,17 @@
-import type { Problems } from '../errors';
+import { Jwt } from './jwt';
+import { SecretValue } from './secret-value';
+import { Signer } from './signer';
+import { holdsSecret, type Problems } from '../errors';
 import { isPlainObject } from '../kube';
 
-/** 32 bytes in hex, and not part of something longer or of a digest. */
-const HEX_KEY = /(?<![0-9a-fA-F]|sha256:)(?:0x)?[0-9a-fA-F]{64}(?![0-9a-fA-F])/;
-const MNEMONIC = /^\s*(?:[a-z]{3,8}\s+){11,23}[a-z]{3,8}\s*$/;
-
-/** Props whose 32 bytes are public: digests, and hashes of blocks and prestates. */
-const PUBLIC_PROPS: ReadonlySet<string> = new Set(['sha256', 'digest', 'contractAddresses']);
-/** Flags that take block hashes. */
-const PUBLIC_FLAGS = /^--(?:required-block-hashes|eth\.requiredblocks|debug\.tip|beacon\.checkpoint|beacon\.genesis\.gvroot)(?:=|$)/;
+/** Props whose 32 bytes are public: digests, and files named by the hash of a prestate. */
+const PUBLIC_PROPS: ReadonlySet<string> = new Set(['sha256', 'digest', 'contractAddresses', 'prestate']);
+/** Flags that take hashes of blocks, or files named by the hash of a prestate. */
+const PUBLIC_FLAGS = /^--(?:required-block-hashes|eth\.requiredblocks|debug\.tip|beacon\.checkpoint|beacon\.genesis\.gvroot|(?:super-)?cannon(?:-kona)?-prestate)(?:=|$)/;
 
 /**
  * Reports every place below `value` where a private key or a mnemonic stands in plain text; the message does not repeat
- * it. Only plain objects and lists are looked into: the value types of this library hold references.
+ * it. Looked into are plain objects, lists and references: a key that stands where a Secret's name belongs is found too.
  */
 export function checkNoLiteralKeys(problems: Problems, prop: string, value: unknown): void {
   for (const place of literalKeys(value, prop)) {
@@ -22,17 +21,24 @@ export function checkNoLiteralKeys(problems: Problems, prop: string, value: unkn
 
 function* literalKeys(value: unknown, place: string): Generator<string> {
   if (typeof value === 'string') {
-    if (HEX_KEY.test(value) || MNEMONIC.test(value)) yield place;
+    if (holdsSecret(value)) yield place;
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       if (isPublicHash(item, value[index - 1])) continue;
       yield* literalKeys(item, `${place}[${index}]`);
     }
-  } else if (isPlainObject(value)) {
+  } else if (isPlainObject(value) || isReference(value)) {
     for (const [name, item] of Object.entries(value)) {
-      if (!PUBLIC_PROPS.has(name)) yield* literalKeys(item, place ? `${place}.${name}` : name);
+      const isSecret = holdsSecret(name);
+      const at = [...(place ? [place] : []), isSecret ? '<secret>' : name].join('.');
+      if (isSecret) yield at;
+      if (!PUBLIC_PROPS.has(name)) yield* literalKeys(item, at);
     }
   }
+}
+
+function isReference(value: unknown): value is SecretValue | Signer | Jwt {
+  return value instanceof SecretValue || value instanceof Signer || value instanceof Jwt;
 }
 
 /** `--debug.tip=0x…`, or the second half of `--debug.tip 0x…`. */

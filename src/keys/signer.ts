@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { SecretValue } from './secret-value';
 import { checkAddress } from './address';
-import { checkUrl } from './url';
+import { checkUrl, warnPlainKey } from './url';
 import type { CommandLine } from '../compatibility';
 import type { Problems } from '../errors';
 
@@ -70,6 +70,7 @@ export class Signer {
     const { source } = this;
     if (source.kind === 'remote') {
       checkUrl(problems, `${prop}.endpoint`, source.endpoint, ['http', 'https']);
+      warnPlainKey(problems, `${prop}.endpoint`, source.endpoint);
       checkAddress(problems, `${prop}.address`, source.address);
       if (source.tls && typeof source.endpoint === 'string' && source.endpoint.startsWith('http:')) {
         problems.error('SIGNER_TLS', `${prop}.endpoint`, 'the signer has TLS files but an http:// address', 'Write it with https://');

@@ -9,7 +9,7 @@ export function checkUrl(problems: Problems, prop: string, url: Url | undefined,
   if (url === undefined || isEnvSource(url)) return;
   const parsed = parseUrl(url);
   const scheme = parsed?.protocol.slice(0, -1);
-  if (!parsed || !scheme || !schemes.includes(scheme) || !parsed.hostname) {
+  if (!parsed || !scheme || !schemes.includes(scheme) || (!parsed.hostname && scheme !== 'file')) {
     problems.error('INVALID_URL', prop, `this is no ${schemes.join(' or ')} URL`, `Write it like ${schemes[0]}://host:port, or take it from a Secret with SecretValue.fromSecret`);
   }
 }

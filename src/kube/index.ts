@@ -14,4 +14,5 @@ export * from './quantity';
 export * from './resources';
 export * from './security';
 export * from './service';
+export * from './shell';
 export * from './storage';

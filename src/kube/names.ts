@@ -9,10 +9,8 @@ const DNS_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /** The name of what a construct makes: `<chart id>-<construct id>`; no hash, so that people can type it. */
 export function defaultName(construct: Construct): string {
-  const chart = Chart.of(construct).node.id;
-  const parts = construct.node.path.split('/');
-  const below = parts.slice(parts.lastIndexOf(chart) + 1);
-  return [chart, ...below].join('-');
+  const chart = Chart.of(construct).node;
+  return [chart.id, ...construct.node.path.slice(chart.path.length + 1).split('/')].join('-');
 }
 
 /**

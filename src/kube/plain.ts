@@ -1,6 +1,8 @@
-/** Whether a value is an object literal, and no instance of a class. */
+/** Whether a value is an object literal, of whatever realm, and no instance of a class. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** The keys of an object literal, with their type. */

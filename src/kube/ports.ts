@@ -24,22 +24,26 @@ export function containerPorts(ports: readonly Port[]): k8s.ContainerPort[] {
 /** Reports ports out of range, and two listeners on one port of the pod that all containers share. */
 export function checkPorts(problems: Problems, ports: readonly Port[]): void {
   const taken = new Map<string, Port>();
+  // TCP and UDP of one prop are wrong together.
+  const reported = new Set<string>();
+  const once = (key: string): boolean => !reported.has(key) && Boolean(reported.add(key));
   for (const port of ports) {
     if (!Number.isInteger(port.port) || port.port < 1 || port.port > 65535) {
-      problems.error('INVALID_PORT', port.prop ?? port.name, `${port.port} is not a port`, 'Use a whole number from 1 to 65535');
+      if (once(`${port.prop ?? port.name} ${port.port}`)) problems.error('INVALID_PORT', port.prop ?? port.name, `${port.port} is not a port`, 'Use a whole number from 1 to 65535');
       continue;
     }
     const key = `${port.protocol ?? 'TCP'} ${port.port}`;
     const other = taken.get(key);
-    if (other) {
-      problems.error(
-        'PORT_CLASH',
-        port.prop ?? port.name,
-        `"${port.name}" and "${other.name}" both listen on ${key} of one pod`,
-        'Give one of them another port',
-      );
-    } else {
+    if (!other) {
       taken.set(key, port);
+      continue;
     }
+    if (!once(`${port.prop ?? port.name} ${other.prop ?? other.name}`)) continue;
+    problems.error(
+      'PORT_CLASH',
+      port.prop ?? other.prop ?? port.name,
+      `"${port.name}" and "${other.name}" both listen on ${key} of one pod`,
+      'Give one of them another port',
+    );
   }
 }

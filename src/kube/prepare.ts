@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { resourceRequirements } from './resources';
 import { containerSecurityContext } from './security';
+import { shell } from './shell';
 
 /** One thing that must be done with a shell before the pod's programs start. */
 export interface PrepareStep {
@@ -16,7 +17,7 @@ export function prepareContainer(image: Pick<k8s.Container, 'image' | 'imagePull
   return {
     name: 'prepare',
     ...image,
-    command: ['sh', '-euc', steps.map((step) => step.script.replaceAll('$(', '$$(')).join('\n')],
+    command: shell('eu', steps.map(({ script }) => script).join('\n')),
     env: env.length ? env : undefined,
     volumeMounts: uniqueMounts(steps.flatMap((step) => step.mounts)),
     resources: resourceRequirements({ requests: { cpu: '50m', memory: '32Mi' }, limits: { memory: '256Mi' } }),

@@ -68,9 +68,9 @@ export class Storage {
     return [{ name, emptyDir: { sizeLimit: this.sizeLimit && k8s.Quantity.fromString(this.sizeLimit.asString()) } }];
   }
 
-  /** The claim templates of the StatefulSet. @internal */
-  claimTemplates(name: string, labels: Record<string, string>): k8s.KubePersistentVolumeClaimProps[] {
-    if (!this.options) return [];
+  /** The claim templates of the StatefulSet; none for the other kinds. @internal */
+  claimTemplates(name: string, labels: Record<string, string>): k8s.KubePersistentVolumeClaimProps[] | undefined {
+    if (!this.options) return undefined;
     const { size, storageClass, accessModes = ['ReadWriteOnce'], annotations, dataSource } = this.options;
     return [
       {

@@ -1,4 +1,4 @@
-import type { AltDaFacts, KnownChain } from './known-chains';
+import type { AltDaFacts } from './known-chains';
 import type { HardforkTimes } from '../compatibility';
 import type { Address } from '../keys';
 
@@ -27,9 +27,4 @@ export interface Chain {
   readonly altDa?: AltDaFacts;
   /** Where its data goes. */
   readonly dataAvailability?: 'eth-da' | 'alt-da';
-}
-
-/** The facts of a built-in chain, as the constructs read them. */
-export function chainOfKnown(known: KnownChain): Chain {
-  return known;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { IConfigMap } from 'cdk8s-plus-28';
-import { checkUrl, type Url } from '../keys';
+import { checkUrl, warnPlainKey, type Url } from '../keys';
 import type { Problems } from '../errors';
 
 type Origin =
@@ -61,13 +61,14 @@ export class ConfigSource {
         return readText(problems, prop, origin.path);
       case 'url':
         checkUrl(problems, prop, origin.url, ['https', 'http']);
+        warnPlainKey(problems, prop, origin.url);
         if (!/^[0-9a-f]{64}$/.test(origin.sha256)) {
           problems.error('INVALID_CHECKSUM', `${prop}.sha256`, 'this is no SHA-256 checksum', 'Give the 64 lower-case hex digits that sha256sum prints');
         }
         return undefined;
       case 'claim':
-        if (origin.path.startsWith('/') || origin.path.split('/').includes('..')) {
-          problems.error('INVALID_PATH', prop, `"${origin.path}" does not lie below the volume's root`, 'Write it without a leading slash and without ".."');
+        if (origin.path === '' || origin.path.startsWith('/') || origin.path.split('/').includes('..')) {
+          problems.error('INVALID_PATH', prop, `"${origin.path}" is no file below the volume's root`, 'Write it without a leading slash and without ".."');
         }
         return undefined;
       case 'configMap':
@@ -80,8 +81,9 @@ function readText(problems: Problems, prop: string, path: string): string | unde
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    problems.error('FILE_NOT_READ', prop, `${path} cannot be read (${code})`, 'Give a path relative to the folder in which the app runs, or an absolute one');
+    // Not instanceof: under Jest the errors of node:fs are of another realm's Error.
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unreadable';
+    problems.error('FILE_NOT_READ', prop, `"${path}" cannot be read (${code})`, 'Give a path relative to the folder in which the app runs, or an absolute one');
     return undefined;
   }
 }

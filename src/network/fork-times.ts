@@ -1,6 +1,6 @@
 import type { JsonObject } from './json';
-import { catalogueOf, hardforks, nearest, type Hardfork, type HardforkTimes, type Image } from '../compatibility';
-import type { Problems } from '../errors';
+import { catalogueOf, hardforks, type Hardfork, type HardforkTimes, type Image } from '../compatibility';
+import { nearest, type Problems } from '../errors';
 
 const known = [...hardforks, 'pectra_blob_schedule'] as const;
 
@@ -15,7 +15,7 @@ export function forkTimes(problems: Problems, prop: string, rollup: JsonObject, 
       continue;
     }
     if (!knowsFork(fork, node)) {
-      problems.error('UNKNOWN_FORK', `${prop}.${key}`, `op-node ${node?.version ?? ''} knows no hardfork "${fork}", and would refuse the file or follow another chain`, forkHint(fork));
+      problems.error('UNKNOWN_FORK', `${prop}.${key}`, `op-node ${node?.version} knows no hardfork "${fork}", and would refuse the file or follow another chain`, forkHint(fork));
       continue;
     }
     const name = fork === 'interop' ? 'lagoon' : known.find((each) => each === fork);

@@ -14,10 +14,12 @@ export function checkGenesis(problems: Problems, prop: string, genesis: JsonObje
   if (!isPlainObject(config.optimism)) {
     problems.error('INVALID_GENESIS', `${prop}.config.optimism`, 'the genesis is not that of an OP Stack chain', "Give the L2's genesis.json, not the L1's");
   }
-  if (!chain || !rollup) return;
+  if (!chain) return;
   if (config.chainId !== chain.chainId) {
-    problems.error('CHAIN_ID_MISMATCH', `${prop}.config.chainId`, `genesis.json is of chain ${String(config.chainId)}, rollup.json of chain ${chain.chainId}`, 'Give both files of one chain');
+    const there = rollup ? `rollup.json of chain ${chain.chainId}` : `and ${chain.chainId} is given`;
+    problems.error('CHAIN_ID_MISMATCH', `${prop}.config.chainId`, `genesis.json is of chain ${JSON.stringify(config.chainId)}, ${there}`, 'Give both files of one chain');
   }
+  if (!rollup) return;
   checkTimestamp(problems, prop, genesis.timestamp, rollup);
   for (const fork of hardforks) {
     if (derivationOnly.has(fork)) continue;

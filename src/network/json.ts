@@ -1,3 +1,4 @@
+import { faultIn } from './json-fault';
 import { isPlainObject } from '../kube';
 import type { Problems } from '../errors';
 
@@ -9,17 +10,10 @@ export function parseObject(problems: Problems, prop: string, text: string): Jso
   try {
     const value: unknown = JSON.parse(text);
     if (isPlainObject(value)) return value;
-    problems.error('INVALID_JSON', prop, 'the file holds JSON, but no object', 'Give the file that op-deployer writes');
-  } catch (error) {
-    problems.error('INVALID_JSON', prop, `the file is no valid JSON${place(text, error)}`, 'Give the file that op-deployer writes, unchanged');
+    problems.error('INVALID_JSON', prop, 'the file holds JSON, but no object', 'Give the file as it was written');
+  } catch {
+    const lines = text.slice(0, faultIn(text)).split('\n');
+    problems.error('INVALID_JSON', prop, `the file is no valid JSON at line ${lines.length}, column ${lines[lines.length - 1]!.length + 1}`, 'Give the file as it was written, unchanged');
   }
   return undefined;
-}
-
-function place(text: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : '';
-  const position = /position (\d+)/.exec(message)?.[1];
-  const end = position === undefined ? text.length : Number(position);
-  const lines = text.slice(0, end).split('\n');
-  return ` at line ${lines.length}, column ${lines[lines.length - 1]!.length + 1}`;
 }

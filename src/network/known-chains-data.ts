@@ -5,6 +5,7 @@ import type { KnownChain, DroppedChain } from './known-chains';
  * (MIT), commit 8336d2aedd19b87a57b01ae36ba4afef8ea377d0 of 2026-08-04. Dispute game
  * factories are not among them: they are redeployed, so they are read from the chain.
  * The Karst times of World Chain and its Sepolia came after that commit: op-node v1.19.6 release notes.
+ * BOB activates its forks after Isthmus by override flags: no binary has their times built in.
  */
 export const chains: readonly KnownChain[] = [
   {

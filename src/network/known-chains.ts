@@ -1,6 +1,6 @@
 import { chains, dropped } from './known-chains-data';
-import { nearest, type HardforkTimes } from '../compatibility';
-import type { Problems } from '../errors';
+import type { HardforkTimes } from '../compatibility';
+import { nearest, type Problems } from '../errors';
 import type { Address } from '../keys';
 
 /** How an alt-DA chain's commitments are challenged on L1. */
@@ -69,7 +69,7 @@ export function findKnownChain(problems: Problems, prop: string, name: string): 
   if (found) return found;
   const gone = dropped.find(({ networkName }) => networkName === name);
   if (gone) {
-    problems.error('DROPPED_CHAIN', prop, `"${name}" is no longer built in${gone.removedOn ? ` since ${gone.removedOn}` : ''}: ${gone.reason}`, gone.instead);
+    problems.error('DROPPED_CHAIN', prop, `"${name}" is ${gone.removedOn ? `no longer built in since ${gone.removedOn}` : 'not built in'}: ${gone.reason}`, gone.instead);
     return undefined;
   }
   const near = nearest(chains.map(({ networkName }) => networkName), name);

@@ -62,8 +62,7 @@ export class OptimismNetworkConstruct extends Construct {
     this.name = props.name ?? defaultName(this);
 
     const problems = new Problems(this);
-    checkName(problems, 'name', `${this.name}-genesis`);
-    claimName(problems, this, this.name);
+    if (props.rollupConfig ?? props.l2Genesis ?? props.l1ChainConfig) checkNames(problems, this, this.name);
     checkProps(problems, props);
     this.images = imagesOf(props.images ?? {}, problems);
     const read = (prop: 'rollupConfig' | 'l2Genesis' | 'l1ChainConfig'): string | undefined => props[prop]?.read(problems, prop);
@@ -72,7 +71,9 @@ export class OptimismNetworkConstruct extends Construct {
     checkContracts(problems, 'contractAddresses', props.contractAddresses ?? {}, chain);
     const packed = texts.genesis === undefined ? undefined : gzip(texts.genesis);
     if (packed) checkConfigSize(problems, 'l2Genesis', packed.length);
-    checkConfigSize(problems, 'rollupConfig', Buffer.byteLength(texts.rollup ?? ''));
+    // These two share a ConfigMap.
+    const [rollupBytes, l1Bytes] = [Buffer.byteLength(texts.rollup ?? ''), Buffer.byteLength(texts.l1 ?? '')];
+    checkConfigSize(problems, l1Bytes > rollupBytes ? 'l1ChainConfig' : 'rollupConfig', rollupBytes + l1Bytes);
     problems.settle();
 
     // `settle` has thrown when there is no chain.
@@ -125,6 +126,12 @@ function entry(name: string, text: string | undefined): Record<string, string> {
   return text === undefined ? {} : { [name]: text };
 }
 
+function checkNames(problems: Problems, network: OptimismNetworkConstruct, name: string): void {
+  checkName(problems, 'name', name);
+  claimName(problems, network, name);
+  claimName(problems, network, `${name}-genesis`);
+}
+
 function checkProps(problems: Problems, props: OptimismNetworkProps): void {
   if ((props.l1RpcUrl as unknown) === undefined) {
     problems.error('MISSING_L1_RPC', 'l1RpcUrl', 'no L1 endpoint is given', "Set it to a URL, or to SecretValue.fromSecret('l1-endpoints', 'rpc')");
@@ -138,6 +145,7 @@ function checkProps(problems: Problems, props: OptimismNetworkProps): void {
     warnPlainKey(problems, `l1BeaconFallbacks[${index}]`, url);
   }
   for (const prop of ['l1RpcUrl', 'l1BeaconUrl', 'l2RpcUrl'] as const) warnPlainKey(problems, prop, props[prop]);
+  warnPlainKey(problems, 'altDa.server', props.altDa?.server);
   if (props.l1RpcRateLimit !== undefined && !(props.l1RpcRateLimit >= 0)) {
     problems.error('INVALID_NUMBER', 'l1RpcRateLimit', `${props.l1RpcRateLimit} is not a rate`, 'Give requests a second, 0 for no limit');
   }

@@ -4,8 +4,9 @@ import { parseObject } from './json';
 import { findKnownChain } from './known-chains';
 import type { OptimismNetworkProps } from './network-props';
 import { readRollupConfig } from './rollup-config';
-import type { Image } from '../compatibility';
+import { catalogueOf, type Image } from '../compatibility';
 import type { Problems } from '../errors';
+import { isPlainObject } from '../kube';
 
 /** L1s that op-node knows without a file: Ethereum, Sepolia, Holesky, Hoodi. */
 const KNOWN_L1S: ReadonlySet<number> = new Set([1, 11155111, 17000, 560048]);
@@ -14,6 +15,7 @@ const KNOWN_L1S: ReadonlySet<number> = new Set([1, 11155111, 17000, 560048]);
 export interface ChainTexts {
   readonly rollup?: string;
   readonly genesis?: string;
+  readonly l1?: string;
 }
 
 /** Finds out which chain it is, and reports whatever the given facts disagree on. */
@@ -23,10 +25,22 @@ export function resolveChain(problems: Problems, props: OptimismNetworkProps, te
   checkId(problems, 'chainId', props.chainId, chain.chainId);
   checkId(problems, 'l1ChainId', props.l1ChainId, chain.l1ChainId);
   checkBeacon(problems, props, chain);
-  if (!KNOWN_L1S.has(chain.l1ChainId) && !props.l1ChainConfig) {
-    problems.error('MISSING_L1_CHAIN_CONFIG', 'l1ChainConfig', `the binaries do not know an L1 with chain id ${chain.l1ChainId}`, "Give that L1's chain config: ConfigSource.fromFile('l1-chain-config.json')");
-  }
+  checkL1(problems, props, texts.l1, chain, node);
   return chain;
+}
+
+/** An op-node before v1.14.1 has no flag for the file, and needs none. */
+function checkL1(problems: Problems, props: OptimismNetworkProps, text: string | undefined, { l1ChainId }: Chain, node: Image | undefined): void {
+  const needed = !KNOWN_L1S.has(l1ChainId) && catalogueOf('op-node', node?.version).has('rollup.l1-chain-config');
+  if (needed && !props.l1ChainConfig) {
+    problems.error('MISSING_L1_CHAIN_CONFIG', 'l1ChainConfig', `the binaries do not know an L1 with chain id ${l1ChainId}`, "Give that L1's chain config: ConfigSource.fromFile('l1-chain-config.json')");
+  }
+  const file = text === undefined ? undefined : parseObject(problems, 'l1ChainConfig', text);
+  // op-node takes the chain config itself, or a genesis.json with it.
+  const config = isPlainObject(file?.config) ? file.config : file;
+  if (config && config.chainId !== l1ChainId) {
+    problems.error('L1_CHAIN_ID_MISMATCH', 'l1ChainConfig.chainId', `the file is of chain ${JSON.stringify(config.chainId)}, and the L1 is chain ${l1ChainId}`, 'Give the chain config of the L1');
+  }
 }
 
 function knownChain(problems: Problems, props: OptimismNetworkProps, name: string): Chain | undefined {
@@ -71,7 +85,8 @@ function checkId(problems: Problems, prop: 'chainId' | 'l1ChainId', given: numbe
 }
 
 function checkBeacon(problems: Problems, props: OptimismNetworkProps, chain: Chain): void {
-  const unseen = Object.keys(chain.hardforks).length === 0;
+  // Without a block time nothing of rollup.json is known, and Ecotone is years old.
+  const unseen = chain.blockTime === undefined;
   if (props.l1BeaconUrl !== undefined || (chain.hardforks.ecotone === undefined && !unseen)) return;
   problems.error('MISSING_L1_BEACON', 'l1BeaconUrl', 'from Ecotone on, batches are in blobs, and op-node does not start without a beacon endpoint', "Set l1BeaconUrl, e.g. SecretValue.fromSecret('l1-endpoints', 'beacon')");
 }

@@ -1,4 +1,6 @@
 import type { OpNodeProps } from './node-props';
+import { readinessOf } from './node-context';
+import { consensusResources, executionResources } from './node-resources';
 import { checkExposure } from './p2p-exposure';
 import { checkSnapshot } from './snapshot';
 import type { Problems } from '../errors';
@@ -16,16 +18,27 @@ export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'
   checkUrl(problems, 'consensus.followSource', consensus.followSource, ['http', 'https']);
   checkUrl(problems, 'execution.historicalRpc', execution.historicalRpc, ['http', 'https']);
   warnPlainKey(problems, 'sequencerUrl', props.sequencerUrl);
+  warnPlainKey(problems, 'consensus.followSource', consensus.followSource);
   warnPlainKey(problems, 'execution.historicalRpc', execution.historicalRpc);
   checkStorage(problems, 'storage', props.storage);
   checkSnapshot(problems, 'snapshot', props.snapshot);
   checkExposure(problems, 'p2pExposure', props.p2pExposure, replicas);
-  checkResources(problems, 'consensus.resources', consensus.resources);
-  checkResources(problems, 'execution.resources', execution.resources);
+  checkResources(problems, 'consensus.resources', consensusResources(consensus, props.nodeType === 'sequencer'));
+  checkResources(problems, 'execution.resources', executionResources(execution));
   checkCounts(problems, props);
+  checkReach(problems, props);
+  checkBudget(problems, 'podDisruptionBudget', props.podDisruptionBudget);
   checkIdentity(problems, props, replicas);
-  if (execution.dataDir !== undefined && !/^\/data(\/[\w.-]+)+$/.test(execution.dataDir)) {
+  if (execution.dataDir !== undefined && !/^\/data(\/[\w-][\w.-]*)+$/.test(execution.dataDir)) {
     problems.error('INVALID_DATA_DIR', 'execution.dataDir', `"${execution.dataDir}" is not below the volume`, 'Write it like /data/geth: the volume is mounted at /data');
+  }
+  const { peerId } = consensus.p2p ?? {};
+  if (peerId !== undefined && !/^[A-Za-z0-9]+$/.test(peerId)) {
+    problems.error('INVALID_PEER_ID', 'consensus.p2p.peerId', `"${peerId}" is no peer id`, 'Give what opp2p_self answers as peerID, like 16Uiu2HA…, without an address');
+  }
+  const { nodeId } = execution.p2p ?? {};
+  if (nodeId !== undefined && !/^[0-9a-f]{128}$/.test(nodeId)) {
+    problems.error('INVALID_NODE_ID', 'execution.p2p.nodeId', 'this is no node id', 'Give the 128 lower-case hex digits between enode:// and @');
   }
   props.p2pSigner?.check(problems, 'p2pSigner');
   checkNoLiteralKeys(problems, '', props);
@@ -43,6 +56,33 @@ function checkCounts(problems: Problems, { consensus = {}, execution = {} }: Omi
     ['execution.p2p.maxPeers', execution.p2p?.maxPeers, 0],
   ];
   for (const [prop, value, least] of rows) checkCount(problems, prop, value, least);
+}
+
+/** RPCs that the kubelet's probes and the Services have to reach. */
+function checkReach(problems: Problems, props: Omit<OpNodeProps, 'network'>): void {
+  const { consensus, execution } = props;
+  const hosts = [
+    ['consensus.rpc.host', consensus?.rpc?.host],
+    ['execution.http.host', execution?.http?.host],
+    ['execution.ws.host', execution?.ws?.host],
+  ] as const;
+  for (const [prop, host] of hosts) {
+    if (host !== undefined && /^(127\.|::1$|localhost$)/.test(host)) {
+      problems.error('LOOPBACK_RPC', prop, `neither the kubelet's probes nor the Service reach ${host}`, 'Leave it out; NetworkPolicies keep others away');
+    }
+  }
+  if (execution?.http?.enabled === false && readinessOf(props).when === 'synced') {
+    problems.error('RPC_DISABLED', 'readiness', 'the age of the newest block is asked over HTTP, which is switched off', "Leave execution.http.enabled out, or set readiness: { when: 'serving' }");
+  }
+}
+
+function checkBudget(problems: Problems, prop: string, budget: OpNodeProps['podDisruptionBudget']): void {
+  if (!budget) return;
+  const given = [budget.maxUnavailable, budget.minAvailable].filter((value) => value !== undefined);
+  const sound = given.every((value) => (typeof value === 'number' ? Number.isInteger(value) && value >= 0 : /^(\d{1,2}|100)%$/.test(value)));
+  if (given.length !== 1 || !sound) {
+    problems.error('INVALID_DISRUPTION_BUDGET', prop, 'a budget is one of maxUnavailable and minAvailable, a whole number or a percentage', "Write it like { maxUnavailable: 1 } or { minAvailable: '50%' }");
+  }
 }
 
 /** What only a sequencer, or only a replica, may have. */

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { containerSecurityContext, execProbe, resourceRequirements } from '../kube';
+import { containerSecurityContext, execProbe, resourceRequirements, shell } from '../kube';
 
 /** What the helper container beside a node's clients is for. */
 export interface CompanionTasks {
@@ -37,25 +37,23 @@ peer() {
 }`;
 }
 
+/** As process 1 the shell gets no signal that it does not ask for, and would hold the pod for its whole grace period. */
+function loop(work: string): string {
+  return `trap 'exit 0' TERM INT\nwhile :; do\n${work}sleep 30 & wait $!\ndone`;
+}
+
 /** The helper container, or none when there is nothing for it to do. */
 export function companion(tasks: CompanionTasks, toolbox: Pick<k8s.Container, 'image' | 'imagePullPolicy'>): k8s.Container | undefined {
   const { sequencer, maxHeadAge, httpPort, rpcPort } = tasks;
   if (!sequencer && maxHeadAge === undefined) return undefined;
-  // As process 1 the shell gets no signal that it does not ask for, and would hold the pod for its whole grace period.
-  const loop = (work: string): string => `trap 'exit 0' TERM INT\nwhile :; do\n${work}sleep 30 & wait $!\ndone`;
   const peering = sequencer && `${peeringScript(sequencer, rpcPort)}\n${loop('peer 2> /dev/null || echo "the sequencer is not reached"\n')}`;
   return {
     name: 'companion',
     ...toolbox,
-    command: ['sh', '-uc', escape(peering ?? loop(''))],
+    command: shell('u', peering ?? loop('')),
     readinessProbe:
-      maxHeadAge === undefined ? undefined : execProbe(['sh', '-uc', headAgeScript(httpPort, maxHeadAge)], { periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 15 }),
+      maxHeadAge === undefined ? undefined : execProbe(shell('u', headAgeScript(httpPort, maxHeadAge)), { periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 15 }),
     resources: resourceRequirements({ requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } }),
     securityContext: containerSecurityContext,
   };
-}
-
-/** In `command` and `args` the kubelet would fill in `$(…)`; in a probe it does not. */
-function escape(script: string): string {
-  return script.replaceAll('$(', '$$(');
 }

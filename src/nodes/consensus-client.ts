@@ -4,6 +4,10 @@ import type { CommandLine } from '../compatibility';
 /** One consensus client: how its command line differs from the others'. */
 export interface ConsensusClient {
   readonly name: 'op-node' | 'kona-node';
+  /** Whether it can be told of peers to stay connected to; another is told by the companion. */
+  readonly dialsStatic: boolean;
+  /** Whether it can keep a safe-head database. */
+  readonly keepsSafeHeads: boolean;
   /** Default port of the metrics. */
   metricsPort(context: Pick<NodeContext, 'network'>): number;
   /** Sets the client's flags. */

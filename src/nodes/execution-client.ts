@@ -11,13 +11,15 @@ export interface ExecutionClient {
   /** Default folder of the chain data. */
   readonly dataDir: string;
   readonly metricsPort: number;
+  /** Whether it can be told of peers to stay connected to. */
+  readonly dialsStatic: boolean;
   /** Probe of the RPC port that does not depend on sync. */
   probe(timing: k8s.Probe): k8s.Probe;
   /** Ports beside those that every client has. */
   extraPorts(context: NodeContext): readonly Port[];
   /** Sets the client's flags. */
   configure(cli: CommandLine, context: NodeContext, paths: ExecutionPaths): void;
-  /** Shell that prepares a new data folder before the first start, in the client's own image. */
+  /** Shell that prepares a new data folder before the first start, in the client's own image; starts over when interrupted. */
   initScript?(context: NodeContext, paths: ExecutionPaths): string | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { FIXED, consensusP2pPort, consensusRpcPort, enginePort, staticPeers, type ConsensusClient, type ConsensusPaths } from './consensus-client';
+import { FIXED, consensusP2pPort, consensusRpcPort, enginePort, type ConsensusClient, type ConsensusPaths } from './consensus-client';
 import { discoversConsensus, type NodeContext } from './node-context';
 import { reportMissing } from './txpool';
 import type { CommandLine } from '../compatibility';
@@ -12,6 +12,8 @@ const OP_NODE_ONLY = ['syncMode', 'verifierL1Confs', 'l1CacheSize', 'l1MaxConcur
 /** @see https://github.com/ethereum-optimism/optimism/tree/develop/rust/kona/bin/node */
 export const konaNode: ConsensusClient = {
   name: 'kona-node',
+  dialsStatic: false,
+  keepsSafeHeads: false,
   metricsPort: () => 9090,
   configure(cli, context, paths) {
     const { network, consensus, problems, sequencing } = context;
@@ -47,7 +49,7 @@ function configureP2p(cli: CommandLine, context: NodeContext, { dataDir, p2pKey 
   const { consensus, advertised, problems } = context;
   const { p2p = {} } = consensus;
   if (p2p.enabled === false) reportMissing(problems, 'consensus.p2p.enabled', 'kona-node');
-  if (p2p.static?.length && staticPeers(context)) reportMissing(problems, 'consensus.p2p.static', 'kona-node');
+  if (p2p.static?.length) reportMissing(problems, 'consensus.p2p.static', 'kona-node');
   const port = advertised?.consensusPort ?? consensusP2pPort(context);
   cli
     .set('p2p.listen.ip', '0.0.0.0')
@@ -73,5 +75,5 @@ function configureSequencer(cli: CommandLine, { consensus, props }: NodeContext)
     .set('sequencer.recover', sequencing.recover)
     .set('p2p.sequencer.key', props.p2pSequencerKey, { fixed: FIXED.key })
     .set('conductor.rpc', props.conductor?.rpcUrl);
-  props.p2pSigner?.apply(cli, 'p2p.signer');
+  if (props.p2pSigner?.kind === 'remote') props.p2pSigner.apply(cli, 'p2p.signer');
 }

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { ConsensusProps } from './consensus-props';
 import type { ExecutionProps } from './execution-props';
-import type { OpNodeProps } from './node-props';
+import type { OpNodeProps, Readiness } from './node-props';
 import type { Advertised } from './p2p-exposure';
 import type { Image } from '../compatibility';
 import type { Problems } from '../errors';
@@ -23,9 +23,9 @@ export interface NodeContext {
   readonly images: { readonly consensus: Image; readonly execution: Image; readonly toolbox: Image };
   /** Where a replica sends transactions. */
   readonly sequencerUrl?: Url;
-  /** Multiaddr of the app's sequencer, where its peer id is known. */
+  /** Multiaddr of the app's sequencer, where its peer id is known and the client can be told of it. */
   readonly sequencerMultiaddr?: string;
-  /** Enode URL of the app's sequencer, where its node id is known. */
+  /** Enode URL of the app's sequencer, where its node id is known and the client can be told of it. */
   readonly sequencerEnode?: string;
   readonly advertised?: Advertised;
   readonly problems: Problems;
@@ -50,6 +50,11 @@ export function syncMode(context: NodeContext): 'execution-layer' | 'consensus-l
   if (context.sequencing) return 'consensus-layer';
   const peers = discoversExecution(context) || context.execution.p2p?.static?.length || context.sequencerEnode;
   return peers ? 'execution-layer' : 'consensus-layer';
+}
+
+/** When a pod gets traffic. */
+export function readinessOf({ readiness, nodeType }: Pick<OpNodeProps, 'readiness' | 'nodeType'>): Readiness {
+  return readiness ?? { when: nodeType === 'sequencer' ? 'serving' : 'synced' };
 }
 
 /** How much history the execution client keeps. */

@@ -1,26 +1,21 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { companion } from './companion';
-import { P2P_KEY, consensusP2pPort, consensusRpcPort, type ConsensusClient } from './consensus-client';
+import { P2P_KEY, consensusP2pPort, consensusRpcPort, enginePort, type ConsensusClient } from './consensus-client';
 import { NODE_KEY, type ExecutionClient, type ExecutionPaths } from './execution-client';
-import { DATA_DIR, type NodeContext } from './node-context';
-import type { Readiness } from './node-props';
+import { DATA_DIR, readinessOf, type NodeContext } from './node-context';
+import { consensusResources, executionResources } from './node-resources';
 import { snapshotContainer } from './snapshot';
 import { CommandLine, type Image } from '../compatibility';
 import { JWT_DIR, Jwt } from '../keys';
 import {
-  containerPorts, containerSecurityContext, httpProbe, livenessTiming, merge, prepareContainer, readinessTiming, resourceRequirements, startupTiming,
-  type Port, type PrepareStep, type Resources,
+  containerPorts, containerSecurityContext, httpProbe, livenessTiming, prepareContainer, readinessTiming, resourceRequirements, shell, startupTiming,
+  type Port, type PrepareStep,
 } from '../kube';
 import type { MountedFile } from '../network';
 
 const HALF_A_MINUTE = 30;
 const SIX_HOURS = 6 * 3600;
 const FIVE_MINUTES = 300;
-
-const EXECUTION_RESOURCES: Resources = { requests: { cpu: '2', memory: '8Gi' }, limits: { memory: '32Gi' } };
-const CONSENSUS_RESOURCES: Resources = { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '2', memory: '4Gi' } };
-/** A throttled sequencer stalls blocks. */
-const SEQUENCER_RESOURCES: Resources = { ...CONSENSUS_RESOURCES, limits: { memory: '4Gi' } };
 
 /** Everything of a node's pod but its labels and placement. */
 export interface NodePod {
@@ -39,30 +34,43 @@ export interface NodePorts {
   readonly executionP2p: readonly Port[];
   /** Whether each pod listens on p2p ports of its own, which no template can name. */
   readonly shifted: boolean;
+  /** Every port that a program of one of the pods listens on. */
+  readonly listeners: readonly Port[];
 }
 
 export function nodePorts(context: NodeContext, execution: ExecutionClient, consensus: ConsensusClient): NodePorts {
   const { execution: el, consensus: cl, network, props } = context;
-  const { p2pExposure: exposure } = props;
-  const hostPort = (port: number): number | undefined => (exposure?.type === 'hostPort' ? port : undefined);
+  const { p2pExposure: exposure, replicas = 1 } = props;
+  const onHost = (port: Port): Port => (exposure?.type === 'hostPort' ? { ...port, hostPort: port.port } : port);
+  const p2p = (name: string, port: number, prop: string): Port[] =>
+    (['TCP', 'UDP'] as const).map((protocol) => onHost({ name: `${name}-${protocol.toLowerCase()}`, port, protocol, prop }));
   const shared = exposure?.type === 'nodePort' ? exposure : undefined;
-  const p2p = (name: string, port: number, prop: string): Port[] => [
-    { name: `${name}-tcp`, port, protocol: 'TCP', hostPort: hostPort(port), prop },
-    { name: `${name}-udp`, port, protocol: 'UDP', hostPort: hostPort(port), prop },
+  const shifted = shared !== undefined && replicas > 1;
+  const extra = execution.extraPorts(context).map(onHost);
+  const rpc: Port[] = [
+    ...(el.http?.enabled === false ? [] : [{ name: 'http', port: el.http?.port ?? 8545, prop: 'execution.http.port' }]),
+    ...(el.ws?.enabled === false ? [] : [{ name: 'ws', port: el.ws?.port ?? 8546, prop: 'execution.ws.port' }]),
+    { name: 'node-rpc', port: consensusRpcPort(context), prop: 'consensus.rpc.port' },
   ];
+  const metrics: Port[] = [
+    { name: 'el-metrics', port: el.metricsPort ?? execution.metricsPort, prop: 'execution.metricsPort' },
+    ...(network.props.sharedConfig?.metrics?.enabled === false ? [] : [{ name: 'cl-metrics', port: cl.metricsPort ?? consensus.metricsPort(context), prop: 'consensus.metricsPort' }]),
+  ];
+  const consensusP2p = shared ? p2p('cl-p2p', shared.consensusPort, 'p2pExposure.consensusPort') : p2p('cl-p2p', consensusP2pPort(context), 'consensus.p2p.listenPort');
+  const executionP2p = shared ? p2p('el-p2p', shared.executionPort, 'p2pExposure.executionPort') : p2p('el-p2p', el.p2p?.port ?? 30303, 'execution.p2p.port');
+  const gossip = cl.p2p?.enabled === false ? [] : consensusP2p;
+  const ofPod = (index: number): Port[] => [...gossip, ...executionP2p].map((spec) => ({ ...spec, port: spec.port + index }));
   return {
-    rpc: [
-      ...(el.http?.enabled === false ? [] : [{ name: 'http', port: el.http?.port ?? 8545, prop: 'execution.http.port' }]),
-      ...(el.ws?.enabled === false ? [] : [{ name: 'ws', port: el.ws?.port ?? 8546, prop: 'execution.ws.port' }]),
-      { name: 'node-rpc', port: consensusRpcPort(context), prop: 'consensus.rpc.port' },
+    rpc,
+    metrics,
+    consensusP2p: gossip,
+    executionP2p: shared ? executionP2p : [...executionP2p, ...extra],
+    shifted,
+    listeners: [
+      ...rpc, ...metrics, { name: 'engine', port: enginePort(context), prop: 'execution.authrpcPort' }, ...extra,
+      // More than ten pods cannot share node ports out, and are refused.
+      ...Array.from({ length: shifted ? Math.min(replicas, 10) : 1 }, (_, index) => ofPod(index)).flat(),
     ],
-    shifted: shared !== undefined && (props.replicas ?? 1) > 1,
-    metrics: [
-      { name: 'el-metrics', port: el.metricsPort ?? execution.metricsPort, prop: 'execution.metricsPort' },
-      ...(network.props.sharedConfig?.metrics?.enabled === false ? [] : [{ name: 'cl-metrics', port: cl.metricsPort ?? consensus.metricsPort(context), prop: 'consensus.metricsPort' }]),
-    ],
-    consensusP2p: cl.p2p?.enabled === false ? [] : p2p('cl-p2p', shared?.consensusPort ?? consensusP2pPort(context), 'consensus.p2p.listenPort'),
-    executionP2p: [...p2p('el-p2p', shared?.executionPort ?? el.p2p?.port ?? 30303, 'execution.p2p.port'), ...execution.extraPorts(context)],
   };
 }
 
@@ -158,7 +166,7 @@ function executionContainer(context: NodeContext, client: ExecutionClient, ports
     livenessProbe: serves ? client.probe(livenessTiming) : undefined,
     readinessProbe: serves ? client.probe(readinessTiming) : undefined,
     volumeMounts: mounts,
-    resources: resourceRequirements(merge(EXECUTION_RESOURCES, execution.resources)),
+    resources: resourceRequirements(executionResources(execution)),
     securityContext: containerSecurityContext,
   };
 }
@@ -177,7 +185,7 @@ function consensusContainer(context: NodeContext, client: ConsensusClient, ports
     livenessProbe: httpProbe('node-rpc', '/healthz', livenessTiming),
     readinessProbe: httpProbe('node-rpc', '/healthz', readinessTiming),
     volumeMounts: mounts,
-    resources: resourceRequirements(merge(sequencing ? SEQUENCER_RESOURCES : CONSENSUS_RESOURCES, consensus.resources)),
+    resources: resourceRequirements(consensusResources(consensus, sequencing)),
     securityContext: containerSecurityContext,
   };
 }
@@ -187,26 +195,27 @@ function genesisContainer(context: NodeContext, script: string, mounts: k8s.Volu
   return {
     name: 'init-genesis',
     ...pulled(context, context.images.execution),
-    command: ['sh', '-euc', script],
+    command: shell('eu', script),
     volumeMounts: mounts,
-    resources: resourceRequirements(merge(EXECUTION_RESOURCES, context.execution.resources)),
+    resources: resourceRequirements(executionResources(context.execution)),
     securityContext: containerSecurityContext,
   };
 }
 
 function companionOf(context: NodeContext, toolbox: Pick<k8s.Container, 'image' | 'imagePullPolicy'>): k8s.Container | undefined {
-  const { props, network, sequencing, execution, consensus } = context;
-  const readiness: Readiness = props.readiness ?? { when: sequencing ? 'serving' : 'synced' };
+  const { props, network, execution, consensus } = context;
+  const readiness = readinessOf(props);
   const fresh = Math.max(HALF_A_MINUTE, 15 * (network.chain.blockTime ?? 2));
   const { sequencer } = props;
+  const address = sequencer?.peerAddress(context.scope);
   return companion(
     {
       httpPort: execution.http?.port ?? 8545,
       rpcPort: consensusRpcPort(context),
       maxHeadAge: readiness.when === 'synced' ? (readiness.maxHeadAge?.toSeconds() ?? fresh) : undefined,
       sequencer:
-        sequencer && !context.sequencerMultiaddr && consensus.p2p?.enabled !== false
-          ? { rpcUrl: sequencer.url('node-rpc', context.scope), address: sequencer.peerAddress(context.scope) }
+        sequencer && address && !context.sequencerMultiaddr && consensus.p2p?.enabled !== false
+          ? { rpcUrl: sequencer.url('node-rpc', context.scope), address }
           : undefined,
     },
     toolbox,

@@ -11,8 +11,8 @@ export interface NodeReference extends IConstruct {
   readonly nodeType: 'sequencer' | 'replica';
   /** Peer id of the consensus client, where it is known. */
   readonly peerId?: string;
-  /** Multiaddr of the consensus client without its peer id, as `from` reaches it. */
-  peerAddress(from: IConstruct): string;
+  /** Multiaddr of the consensus client without its peer id, as `from` reaches it; none without p2p. */
+  peerAddress(from: IConstruct): string | undefined;
   /** Enode URL of the execution client, where its node id is known. */
   enode(from: IConstruct): string | undefined;
   /** URL of an RPC, as `from` reaches it: with the namespace where that is another. */

@@ -13,6 +13,7 @@ export const opGeth: ExecutionClient = {
   engineKind: 'geth',
   dataDir: `${DATA_DIR}/op-geth`,
   metricsPort: 6060,
+  dialsStatic: false,
   probe: (timing) => httpProbe('http', '/', timing),
   extraPorts: () => [],
   configure(cli, context, paths) {
@@ -27,7 +28,7 @@ export const opGeth: ExecutionClient = {
       .set('gcmode', history)
       .set('syncmode', execution.syncMode ?? (history === 'full' && syncMode(context) === 'execution-layer' ? 'snap' : 'full'))
       .set('state.scheme', stateScheme(context))
-      .set('db.engine', execution.dbEngine ?? 'pebble')
+      .set('db.engine', dbEngine(context))
       .set('cache', execution.cache ?? 4096);
     configureRpc(cli, context);
     cli
@@ -53,9 +54,18 @@ export const opGeth: ExecutionClient = {
   },
   initScript(context, { dataDir, genesis }) {
     if (!genesis) return undefined;
-    return `[ -d ${dataDir}/geth/chaindata ] || geth init --datadir=${dataDir} --state.scheme=${stateScheme(context)} ${genesis}`;
+    return `
+if [ -d ${dataDir}/geth/chaindata ] && [ ! -e ${dataDir}/.initializing ]; then exit 0; fi
+touch ${dataDir}/.initializing
+rm -rf ${dataDir}/geth/chaindata
+geth init --datadir=${dataDir} --state.scheme=${stateScheme(context)} --db.engine=${dbEngine(context)} ${genesis}
+rm ${dataDir}/.initializing`.trim();
   },
 };
+
+function dbEngine({ execution }: NodeContext): 'pebble' | 'leveldb' {
+  return execution.dbEngine ?? 'pebble';
+}
 
 /** Archives keep every state, which the path scheme does not. */
 function stateScheme(context: NodeContext): 'path' | 'hash' {

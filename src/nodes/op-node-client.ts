@@ -8,6 +8,8 @@ import { configureAltDa } from '../network';
 /** @see https://docs.optimism.io/operators/node-operators/configuration/consensus-config */
 export const opNode: ConsensusClient = {
   name: 'op-node',
+  dialsStatic: true,
+  keepsSafeHeads: true,
   metricsPort: ({ network }) => network.props.sharedConfig?.metrics?.port ?? 7300,
   configure(cli, context, paths) {
     const { network, consensus, execution } = context;
@@ -89,5 +91,5 @@ function configureSequencer(cli: CommandLine, { consensus, props }: NodeContext)
     .set('p2p.sequencer.key', props.p2pSequencerKey, { fixed: FIXED.key })
     .set('conductor.enabled', props.conductor && true)
     .set('conductor.rpc', props.conductor?.rpcUrl);
-  props.p2pSigner?.apply(cli);
+  if (props.p2pSigner?.kind === 'remote') props.p2pSigner.apply(cli);
 }

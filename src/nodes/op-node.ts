@@ -11,7 +11,7 @@ import type { OpNodeProps } from './node-props';
 import type { NodePort, NodeReference } from './node-reference';
 import { advertised, p2pServices } from './p2p-exposure';
 import { imageOf } from '../compatibility';
-import { Problems } from '../errors';
+import { OpStackError, Problems } from '../errors';
 import { Storage, checkPorts, claimName, defaultName, hostOf, labelsOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
 import type { OptimismNetworkConstruct } from '../network';
 
@@ -68,17 +68,14 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     const execution = executionClients[context.execution.client ?? 'op-reth'];
     const consensus = consensusClients[context.consensus.client ?? 'op-node'];
     const pod = nodePod(context, execution, consensus);
-    checkPorts(problems, [
-      ...pod.ports.rpc, ...pod.ports.metrics, ...pod.ports.consensusP2p, ...pod.ports.executionP2p,
-      { name: 'engine', port: context.execution.authrpcPort ?? 8551, prop: 'execution.authrpcPort' },
-    ]);
+    checkPorts(problems, pod.ports.listeners);
     problems.settle();
 
     this.ports = pod.ports;
     this.serves = {
       archive: gcMode(context) === 'archive',
-      debug: (context.execution.http?.apis ?? apisOf(context)).includes('debug'),
-      safeDb: context.consensus.safeDb ?? context.sequencing,
+      debug: context.execution.http?.enabled !== false && (context.execution.http?.apis ?? apisOf(context)).includes('debug'),
+      safeDb: consensus.keepsSafeHeads && (context.consensus.safeDb ?? context.sequencing),
     };
     if (context.sequencing) network.registerSequencer({ path: this.node.path, conductor: props.conductor !== undefined });
 
@@ -117,13 +114,19 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     this.podDisruptionBudget = disruptionBudget(this, identity, props.podDisruptionBudget, replicas);
   }
 
+  /** @throws OpStackError when the node does not serve it */
   url(port: NodePort, from: IConstruct): string {
     const spec = this.ports.rpc.find(({ name }) => name === port);
-    return `${port === 'ws' ? 'ws' : 'http'}://${hostOf(this, this.name, from)}:${spec?.port}`;
+    if (!spec) {
+      const prop = `execution.${port}.enabled`;
+      throw new OpStackError([{ code: 'RPC_DISABLED', path: this.node.path, prop, message: `${from.node.path} needs this RPC, and it is switched off`, hint: `Leave ${prop} out` }]);
+    }
+    return `${port === 'ws' ? 'ws' : 'http'}://${hostOf(this, this.name, from)}:${spec.port}`;
   }
 
-  peerAddress(from: IConstruct): string {
-    return `/dns4/${hostOf(this, `${this.name}-headless`, from)}/tcp/${this.ports.consensusP2p[0]?.port}`;
+  peerAddress(from: IConstruct): string | undefined {
+    const [port] = this.ports.consensusP2p;
+    return port && `/dns4/${hostOf(this, `${this.name}-headless`, from)}/tcp/${port.port}`;
   }
 
   enode(from: IConstruct): string | undefined {
@@ -133,6 +136,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   private contextOf(props: OpNodeProps, problems: Problems): NodeContext {
     const { network, sequencer, consensus = {}, execution = {}, replicas = 1 } = props;
     const images = network.props.images;
+    const clients = { consensus: consensusClients[consensus.client ?? 'op-node'], execution: executionClients[execution.client ?? 'op-reth'] };
+    const peer = clients.consensus.dialsStatic ? sequencer?.peerAddress(this) : undefined;
     return {
       scope: this,
       network,
@@ -142,13 +147,13 @@ export class OpNodeConstruct extends Construct implements NodeReference {
       problems,
       sequencing: props.nodeType === 'sequencer',
       images: {
-        consensus: imageOf(images, consensus.client ?? 'op-node', consensus.image, problems, 'consensus.image'),
-        execution: imageOf(images, execution.client ?? 'op-reth', execution.image, problems, 'execution.image'),
+        consensus: imageOf(images, clients.consensus.name, consensus.image, problems, 'consensus.image'),
+        execution: imageOf(images, clients.execution.name, execution.image, problems, 'execution.image'),
         toolbox: imageOf(images, 'toolbox', undefined, problems, 'images'),
       },
-      sequencerUrl: sequencer?.url('http', this) ?? props.sequencerUrl ?? network.sequencerUrl,
-      sequencerMultiaddr: sequencer?.peerId && `${sequencer.peerAddress(this)}/p2p/${sequencer.peerId}`,
-      sequencerEnode: sequencer?.enode(this),
+      sequencerUrl: sequencer ? problems.attempt(() => sequencer.url('http', this)) : (props.sequencerUrl ?? network.sequencerUrl),
+      sequencerMultiaddr: peer && sequencer?.peerId && `${peer}/p2p/${sequencer.peerId}`,
+      sequencerEnode: clients.execution.dialsStatic ? sequencer?.enode(this) : undefined,
       advertised: advertised(props.p2pExposure, replicas),
     };
   }
@@ -166,11 +171,16 @@ function amount(value: number | string | undefined): k8s.IntOrString | undefined
 /** Reports what only shows when node and network are looked at together. */
 function checkAgainstNetwork(problems: Problems, context: NodeContext, storage: Storage): void {
   const { network, props, sequencing, sequencerUrl, consensus } = context;
-  if (!sequencing && sequencerUrl === undefined) {
+  if (!sequencing && !props.sequencer && sequencerUrl === undefined) {
     problems.error('MISSING_SEQUENCER', 'sequencer', 'the replica has nowhere to send transactions', 'Set sequencer to the OpNodeConstruct that builds blocks, or sequencerUrl to its endpoint');
   }
-  if (props.sequencer && props.sequencer.network !== network) {
-    problems.error('OTHER_NETWORK', 'sequencer', `${props.sequencer.node.path} is of another network`, 'Give both nodes the same network');
+  const { namespace } = Chart.of(network);
+  if ((network.configMap || network.genesisConfigMap) && Chart.of(context.scope).namespace !== namespace) {
+    problems.error('OTHER_NAMESPACE', 'network', `the chain's files are in ConfigMaps of ${namespace ? `namespace ${namespace}` : 'no given namespace'}, which the pods cannot mount`, 'Make the network once more in the chart of the node');
+  }
+  const chainId = props.sequencer?.network.chain.chainId;
+  if (props.sequencer && chainId !== network.chain.chainId) {
+    problems.error('OTHER_NETWORK', 'sequencer', `${props.sequencer.node.path} builds chain ${chainId}, and the node follows ${network.chain.chainId}`, 'Give both nodes the same network');
   }
   if (props.sequencer && props.sequencer.nodeType !== 'sequencer') {
     problems.error('NOT_A_SEQUENCER', 'sequencer', `${props.sequencer.node.path} is a replica`, 'Give the node that builds blocks');

@@ -17,9 +17,10 @@ export const opReth: ExecutionClient = {
   engineKind: 'reth',
   dataDir: `${DATA_DIR}/op-reth`,
   metricsPort: 9001,
+  dialsStatic: true,
   // Its JSON-RPC server does not answer GET.
   probe: (timing) => tcpProbe('http', timing),
-  extraPorts: (context) => (discoversExecution(context) && context.props.p2pExposure?.type !== 'nodePort' ? [{ name: 'el-discv5', port: DISCV5_PORT, protocol: 'UDP' }] : []),
+  extraPorts: (context) => (discoversExecution(context) ? [{ name: 'el-discv5', port: DISCV5_PORT, protocol: 'UDP' }] : []),
   configure(cli, context, paths) {
     const { execution, network, sequencing, sequencerUrl, problems } = context;
     for (const prop of GETH_ONLY) if (execution[prop] !== undefined) reportMissing(problems, `execution.${prop}`, 'op-reth');
@@ -29,7 +30,9 @@ export const opReth: ExecutionClient = {
     const history = gcMode(context);
     if (history !== 'archive') cli.set(history, true, { prop: 'execution.gcMode' });
     configureRpc(cli, context);
+    const { ws } = execution;
     cli
+      .set('ws.origins', ws?.enabled !== false && ws?.origins?.length ? ws.origins : undefined)
       .set('authrpc.jwtsecret', JWT_PATH, { fixed: 'the secret of the engine API is given through Jwt' })
       .set('ipcdisable', true)
       .set('rollup.sequencer', sequencing ? undefined : sequencerUrl)

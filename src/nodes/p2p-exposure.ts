@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { Interpolated } from '../compatibility';
@@ -49,19 +50,31 @@ export interface Advertised {
   readonly executionPort?: Interpolated;
 }
 
-const IPV4 = /^(\d{1,3}\.){3}\d{1,3}$/;
 const NAME = /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)*[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const INDEX: Readonly<Record<string, EnvSource>> = { POD_INDEX: new PodField("metadata.labels['apps.kubernetes.io/pod-index']") };
+/** Stands for the address of the node that a pod runs on. */
+const HOST_IP = 'hostIP';
+/** Stands for the pod's ordinal. */
+const INDEX = '{index}';
+const POD_INDEX: Readonly<Record<string, EnvSource>> = { POD_INDEX: new PodField("metadata.labels['apps.kubernetes.io/pod-index']") };
+
+function isAddress(address: string): boolean {
+  return isIP(address.replaceAll(INDEX, '0')) !== 0;
+}
+
+function isName(address: string): boolean {
+  const sample = address.replaceAll(INDEX, '0');
+  return NAME.test(sample) && !/^[\d.]+$/.test(sample);
+}
 
 /** Reports an address that peers could not dial, and ports that cannot be shared out among the pods. */
 export function checkExposure(problems: Problems, prop: string, exposure: P2pExposure | undefined, replicas: number): void {
   if (!exposure) return;
-  const { address = 'hostIP' } = exposure;
-  const sample = address.replaceAll('{index}', '0');
-  if (address !== 'hostIP' && !IPV4.test(sample) && !sample.includes(':') && !NAME.test(sample)) {
-    problems.error('INVALID_P2P_ADDRESS', `${prop}.address`, `"${address}" is neither hostIP, an IP nor a DNS name`, 'Write it like 203.0.113.7 or p2p-{index}.example.com');
+  const { address = HOST_IP } = exposure;
+  const ofHost = address === HOST_IP && exposure.type !== 'loadBalancer';
+  if (!ofHost && !isAddress(address) && !isName(address)) {
+    problems.error('INVALID_P2P_ADDRESS', `${prop}.address`, `"${address}" is neither ${exposure.type === 'loadBalancer' ? '' : 'hostIP, '}an IP nor a DNS name`, 'Write it like 203.0.113.7 or p2p-{index}.example.com');
   }
-  if (exposure.type === 'loadBalancer' && replicas > 1 && !address.includes('{index}')) {
+  if (exposure.type !== 'nodePort' && !ofHost && replicas > 1 && !address.includes(INDEX)) {
     problems.error('SHARED_P2P_ADDRESS', `${prop}.address`, `${replicas} pods would announce one address`, 'Use a DNS name with {index}, e.g. p2p-{index}.example.com');
   }
   if (exposure.type === 'hostPort') {
@@ -81,16 +94,16 @@ function checkNodePort(problems: Problems, prop: string, port: number, replicas:
 
 export function advertised(exposure: P2pExposure | undefined, replicas: number): Advertised | undefined {
   if (!exposure) return undefined;
-  const { address = 'hostIP' } = exposure;
+  const { address = HOST_IP } = exposure;
   const host =
-    address === 'hostIP'
+    address === HOST_IP
       ? new Interpolated('$(HOST_IP)', { HOST_IP: new PodField('status.hostIP') })
-      : new Interpolated(address.replaceAll('{index}', '$(POD_INDEX)'), address.includes('{index}') ? INDEX : {});
-  const isName = address !== 'hostIP' && !IPV4.test(address) && !address.includes(':');
-  if (exposure.type !== 'nodePort') return { host, isName };
+      : new Interpolated(address.replaceAll(INDEX, () => '$(POD_INDEX)'), address.includes(INDEX) ? POD_INDEX : {});
+  const known = { host, isName: address !== HOST_IP && !isAddress(address) };
+  if (exposure.type !== 'nodePort') return known;
   const spread = (port: number): Interpolated =>
-    replicas > 1 ? new Interpolated(`${String(port).slice(0, -1)}$(POD_INDEX)`, INDEX) : new Interpolated(String(port), {});
-  return { host, isName, consensusPort: spread(exposure.consensusPort), executionPort: spread(exposure.executionPort) };
+    replicas > 1 ? new Interpolated(`${String(port).slice(0, -1)}$(POD_INDEX)`, POD_INDEX) : new Interpolated(String(port), {});
+  return { ...known, consensusPort: spread(exposure.consensusPort), executionPort: spread(exposure.executionPort) };
 }
 
 /** One Service for each pod. */

@@ -1,11 +1,11 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { isEnvSource, containerSecurityContext, envVar, resourceRequirements, type Resources } from '../kube';
+import { isEnvSource, checkCount, checkResources, containerSecurityContext, envVar, merge, resourceRequirements, shell, type Resources } from '../kube';
 import { checkUrl, warnPlainKey, type Url } from '../keys';
 import type { Problems } from '../errors';
 
 /** A packed data folder that a new node starts from. */
 export interface SnapshotProps {
-  /** Where it is downloaded; from a Secret where it carries a key. */
+  /** Where it is downloaded; from a Secret where it carries a key. The volume has to hold the packed file too. */
   readonly url: Url;
   /** SHA-256 of the file as it is served, 64 hex digits: what does not match is not unpacked. */
   readonly sha256: string;
@@ -19,6 +19,7 @@ export interface SnapshotProps {
   readonly resources?: Resources;
 }
 
+const RESOURCES: Resources = { requests: { cpu: '500m', memory: '256Mi' }, limits: { memory: '1Gi' } };
 const DECOMPRESS = { none: '', gzip: 'gunzip -c', zstd: 'zstd -dc', lz4: 'lz4 -dc' } as const;
 type Compression = keyof typeof DECOMPRESS;
 const ENDINGS: readonly (readonly [RegExp, Compression])[] = [
@@ -34,6 +35,8 @@ export function checkSnapshot(problems: Problems, prop: string, snapshot: Snapsh
   if (!/^[0-9a-f]{64}$/.test(snapshot.sha256)) {
     problems.error('INVALID_CHECKSUM', `${prop}.sha256`, 'this is no SHA-256 checksum', 'Give the 64 lower-case hex digits that sha256sum prints');
   }
+  checkCount(problems, `${prop}.stripComponents`, snapshot.stripComponents, 0);
+  checkResources(problems, `${prop}.resources`, merge(RESOURCES, snapshot.resources));
   const compression = compressionOf(snapshot);
   if ((compression === 'zstd' || compression === 'lz4') && !snapshot.image) {
     problems.error('SNAPSHOT_IMAGE', `${prop}.image`, `the toolbox cannot unpack ${compression}`, `Give an image that has sh, wget, sha256sum, tar and ${compression}, or a gzip snapshot`);
@@ -45,34 +48,41 @@ function compressionOf({ compression, url }: SnapshotProps): Compression {
   return compression ?? ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? 'gzip';
 }
 
-/** Downloads, verifies and unpacks once. A volume that holds data is left alone; an interrupted unpacking starts over. */
+/**
+ * Downloads, verifies and unpacks once. A volume that holds data is left alone, an interrupted download is resumed, and an
+ * interrupted unpacking starts over. The file is verified before it is asked for: busybox's wget fails on one that is whole.
+ */
 export function snapshotContainer(snapshot: SnapshotProps, toolbox: Pick<k8s.Container, 'image' | 'imagePullPolicy'>, dataDir: string, mount: k8s.VolumeMount): k8s.Container {
   const decompress = DECOMPRESS[compressionOf(snapshot)];
   const tar = `tar -x -C ${dataDir}${snapshot.stripComponents ? ` --strip-components=${snapshot.stripComponents}` : ''}`;
-  const state = `${mount.mountPath}/.snapshot`;
   const script = `
-state=${state}
-if [ -e $state/done ]; then echo "snapshot: unpacked before"; exit 0; fi
+state=${mount.mountPath}/.snapshot
+file=$state/download/${snapshot.sha256}
+verified() { echo "${snapshot.sha256}  $file" | sha256sum -c - > /dev/null 2>&1; }
+if [ -e $state/done ]; then rm -rf $state/download $state/unpacking; echo "snapshot: unpacked before"; exit 0; fi
 if [ ! -e $state/unpacking ] && [ -n "$(ls -A ${dataDir} 2>/dev/null)" ]; then echo "snapshot: the volume holds data, leaving it alone"; exit 0; fi
-mkdir -p $state ${dataDir}
-echo "snapshot: downloading"
-wget -q -c -O $state/file "$SNAPSHOT_URL"
-echo "${snapshot.sha256}  $state/file" | sha256sum -c - || { rm -f $state/file; echo "snapshot: wrong checksum"; exit 1; }
+[ -e $file ] || rm -rf $state/download
+mkdir -p $state/download ${dataDir}
+if ! verified; then
+  echo "snapshot: downloading"
+  wget -q -c -O $file "$SNAPSHOT_URL"
+  verified || { rm -f $file; echo "snapshot: wrong checksum"; exit 1; }
+fi
 touch $state/unpacking
-rm -rf ${dataDir}/..?* ${dataDir}/.[!.]* ${dataDir}/*
+rm -rf $state/broken ${dataDir}/..?* ${dataDir}/.[!.]* ${dataDir}/*
 echo "snapshot: unpacking"
-${decompress ? `${decompress} $state/file | ${tar} -f -` : `${tar} -f $state/file`}
+${decompress ? `{ ${decompress} $file || touch $state/broken; } | ${tar} -f -\n[ ! -e $state/broken ]` : `${tar} -f $file`}
 touch $state/done
-rm -f $state/file $state/unpacking
+rm -rf $state/download $state/unpacking
 echo "snapshot: done"`.trim();
   return {
     name: 'snapshot',
     image: snapshot.image ?? toolbox.image,
     imagePullPolicy: toolbox.imagePullPolicy,
-    command: ['sh', '-euc', script.replaceAll('$(', '$$(')],
+    command: shell('eu', script),
     env: [envVar('SNAPSHOT_URL', snapshot.url)],
     volumeMounts: [mount],
-    resources: resourceRequirements(snapshot.resources ?? { requests: { cpu: '500m', memory: '256Mi' }, limits: { memory: '1Gi' } }),
+    resources: resourceRequirements(merge(RESOURCES, snapshot.resources)),
     securityContext: containerSecurityContext,
   };
 }

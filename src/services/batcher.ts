@@ -1,15 +1,16 @@
-import { Duration } from 'cdk8s';
+import type { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { endpointsOf, nodesOf, type L2Wiring } from './endpoints';
+import { channelBlocks, dataAvailabilityOf, framesOf } from './batching';
+import { checkBatcher, checkBatcherChain } from './check-batcher';
+import { endpointsOf, type L2Wiring } from './endpoints';
 import { GoService } from './go-service';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { configureThrottling, type Throttling } from './throttling';
 import { Problems } from '../errors';
-import { checkCount, defaultName, labelsOf, selectorLabels, type Resources } from '../kube';
-import { configureAltDa, type Chain } from '../network';
+import { defaultName, labelsOf, selectorLabels, type Resources } from '../kube';
+import { configureAltDa } from '../network';
 
-const L1_BLOCK_SECONDS = 12;
 /** Upstream asks for 4 GB since op-batcher v1.14.0: blocks are kept in memory until they are safe. */
 const RESOURCES: Resources = { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '2', memory: '4Gi' } };
 
@@ -92,10 +93,12 @@ export class BatcherConstruct extends Construct {
       port: rpc.port ?? 8548,
       enableAdmin: rpc.enableAdmin ?? false,
     });
+    checkBatcher(problems, { ...props, resources: service.resources }, this.name);
+    checkBatcherChain(problems, props);
     const endpoints = endpointsOf(problems, this, network, props);
-    checkBatcher(problems, props, network.chain);
     service.cli.set('l2-eth-rpc', endpoints.l2EthRpc).set('rollup-rpc', endpoints.rollupRpc);
     configureBatching(service, props);
+    configureThrottling(service.cli, props.throttling, problems);
     service.configure();
     problems.settle();
 
@@ -106,21 +109,21 @@ export class BatcherConstruct extends Construct {
         replicas: 1,
         strategy: { type: 'Recreate' },
         selector: { matchLabels: selectorLabels(service.identity) },
-        template: service.pod(),
+        // It reads the rollup configuration of its node when it starts, and never again.
+        template: service.pod({ annotations: network.fileChecksums }),
       },
     });
   }
 }
 
 function configureBatching({ cli }: GoService, props: BatcherProps): void {
-  const { network, batching = {}, dataAvailability = {} } = props;
-  const frames = batching.targetNumFrames ?? dataAvailability.maxBlobsPerTx;
+  const { network, batching = {} } = props;
   cli
-    .set('data-availability-type', dataAvailability.type ?? defaultDataAvailability(props))
+    .set('data-availability-type', dataAvailabilityOf(props))
     .set('max-channel-duration', channelBlocks(batching))
     .set('sub-safety-margin', batching.subSafetyMargin)
     .set('max-l1-tx-size-bytes', batching.targetL1TxSize)
-    .set('target-num-frames', frames)
+    .set('target-num-frames', framesOf(props))
     .set('approx-compr-ratio', batching.approxComprRatio)
     .set('compressor', batching.compressor)
     .set('compression-algo', batching.compressionAlgo, { prop: 'batching.compressionAlgo' })
@@ -130,49 +133,5 @@ function configureBatching({ cli }: GoService, props: BatcherProps): void {
     .set('check-recent-txs-depth', props.checkRecentTxsDepth)
     .set('wait-node-sync', props.waitNodeSync ?? true)
     .set('stopped', props.stopped);
-  configureThrottling(cli, props.throttling);
   configureAltDa(cli, network);
-}
-
-function channelBlocks({ maxChannelDuration = Duration.minutes(10) }: Batching): number {
-  return Math.ceil(maxChannelDuration.toSeconds() / L1_BLOCK_SECONDS);
-}
-
-function defaultDataAvailability({ network: { chain, props } }: BatcherProps): 'blobs' | 'calldata' {
-  const preEcotone = Object.keys(chain.hardforks).length > 0 && chain.hardforks.ecotone === undefined;
-  return preEcotone || props.altDa ? 'calldata' : 'blobs';
-}
-
-function checkBatcher(problems: Problems, props: BatcherProps, chain: Chain): void {
-  const { batching = {}, dataAvailability = {}, throttling = {} } = props;
-  const counts: readonly (readonly [string, number | undefined, number])[] = [
-    ['batching.subSafetyMargin', batching.subSafetyMargin, 1],
-    ['batching.targetL1TxSize', batching.targetL1TxSize, 1],
-    ['batching.targetNumFrames', batching.targetNumFrames, 1],
-    ['dataAvailability.maxBlobsPerTx', dataAvailability.maxBlobsPerTx, 1],
-    ['maxPendingTx', props.maxPendingTx, 0],
-    ['checkRecentTxsDepth', props.checkRecentTxsDepth, 0],
-    ['throttling.lowerThreshold', throttling.lowerThreshold, 0],
-    ['throttling.upperThreshold', throttling.upperThreshold, 1],
-  ];
-  for (const [prop, value, least] of counts) checkCount(problems, prop, value, least);
-  const margin = batching.subSafetyMargin ?? 10;
-  const blocks = channelBlocks(batching);
-  if (chain.seqWindowSize !== undefined && blocks + margin >= chain.seqWindowSize) {
-    problems.error('CHANNEL_TOO_LONG', 'batching.maxChannelDuration', `a channel of ${blocks} L1 blocks and a margin of ${margin} do not fit into the sequencing window of ${chain.seqWindowSize}`, 'Shorten it: blocks that miss the window are replaced by empty ones');
-  }
-  if (chain.channelTimeout !== undefined && margin >= chain.channelTimeout) {
-    problems.error('MARGIN_TOO_LONG', 'batching.subSafetyMargin', `a margin of ${margin} L1 blocks does not fit into the channel timeout of ${chain.channelTimeout}`, 'Shorten it: every channel would count as timed out');
-  }
-  if (batching.targetNumFrames !== undefined && dataAvailability.maxBlobsPerTx !== undefined && batching.targetNumFrames !== dataAvailability.maxBlobsPerTx) {
-    problems.error('FRAMES_MISMATCH', 'dataAvailability.maxBlobsPerTx', `it says ${dataAvailability.maxBlobsPerTx}, and batching.targetNumFrames says ${batching.targetNumFrames}`, 'With blobs the two are one setting: keep one of them');
-  }
-  if (dataAvailability.type === 'calldata' && dataAvailability.maxBlobsPerTx !== undefined) {
-    problems.error('FRAMES_MISMATCH', 'dataAvailability.maxBlobsPerTx', 'calldata has no blobs', 'Leave it out, or post blobs');
-  }
-  for (const node of nodesOf(props)) {
-    if (node.nodeType !== 'sequencer') {
-      problems.error('NOT_A_SEQUENCER', 'nodes', `${node.node.path} is a replica, and the batcher posts what the sequencer builds`, 'Give the node that builds blocks');
-    }
-  }
 }

@@ -1,19 +1,18 @@
 import { Size, type Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { endpointsOf, nodesOf, type L2Endpoints, type L2Wiring } from './endpoints';
-import { gameTypeOf, gameTypes, type GameType } from './game-types';
+import { checkChallenger, checkChallengerNetwork, checkGames } from './check-challenger';
+import { endpointsOf, type L2Endpoints, type L2Wiring } from './endpoints';
+import { gameTypes, type GameType } from './game-types';
 import { GoService } from './go-service';
 import type { ServiceProps } from './service-props';
-import { compareVersions, imageOf } from '../compatibility';
+import { imageOf } from '../compatibility';
 import { Problems } from '../errors';
-import { checkAddress, checkUrl, type Url } from '../keys';
-import { Storage, checkCount, checkStorage, defaultName, labelsOf, prepareContainer, selectorLabels, type Resources } from '../kube';
+import type { Url } from '../keys';
+import { Storage, defaultName, labelsOf, prepareContainer, selectorLabels, type Resources } from '../kube';
 
 /** Provers run beside the service, one for each game it is working on. */
 const RESOURCES: Resources = { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '4', memory: '16Gi' } };
-/** From this version on op-program is not in the image, and permissioned games need no prestate. */
-const WITHOUT_OP_PROGRAM = 'v1.9.4';
 
 /** Files of one fault-proof machine, as paths in the container. */
 export interface VmFiles {
@@ -66,7 +65,7 @@ export interface ChallengerProps extends ServiceProps, L2Wiring {
   readonly selectiveClaimResolution?: boolean;
   /** Further addresses whose bonds are claimed; `--additional-bond-claimants`. @default none */
   readonly additionalBondClaimants?: readonly string[];
-  /** Source of super roots for super games; `--superroot-rpc`, earlier `--supernode-rpc`, `--supervisor-rpc`. @default none */
+  /** Source of super roots for super games; `--superroot-rpc`, earlier `--supernode-rpc`, `--supervisor-rpc`. @default from v1.9.5 on the node itself */
   readonly superRootRpc?: Url;
 }
 
@@ -95,12 +94,13 @@ export class ChallengerConstruct extends Construct {
     this.name = props.name ?? defaultName(this);
     const problems = new Problems(this);
     const service = new GoService(this, 'op-challenger', this.name, props, problems, RESOURCES);
+    checkChallenger(problems, { ...props, resources: service.resources }, this.name);
+    checkChallengerNetwork(problems, props);
     const endpoints = endpointsOf(problems, this, network, props);
     const games = props.faultProof?.gameTypes ?? [service.cli.has('cannon-kona-server') ? 'cannon-kona' : 'cannon', 'permissioned'];
-    checkChallenger(problems, props, games, service.version);
-    checkStorage(problems, 'storage', props.storage);
+    checkGames(problems, props, games, service);
     configureGames(service, props, { games, endpoints, dataDir });
-    const files = network.chain.networkName ? [] : [network.rollupFile, network.genesisFile].flatMap((file) => file?.mounted() ?? []);
+    const files = [network.rollupFile, network.genesisFile, network.l1ConfigFile].flatMap((file) => file?.mounted() ?? []);
     const toolbox = imageOf(network.props.images, 'toolbox', undefined, problems, 'images');
     service.configure();
     problems.settle();
@@ -114,6 +114,7 @@ export class ChallengerConstruct extends Construct {
         serviceName: this.name,
         selector: { matchLabels: selectorLabels(service.identity) },
         template: service.pod({
+          annotations: network.fileChecksums,
           initContainers: steps.length ? [prepareContainer({ image: toolbox.reference, imagePullPolicy: network.images.pullPolicy }, steps)] : [],
           // Provers unpack into the temporary folder, and the root file system is read-only.
           mounts: [{ name: 'data', mountPath: '/data' }, { name: 'tmp', mountPath: '/tmp' }, ...files.map(({ mount }) => mount)],
@@ -126,10 +127,13 @@ export class ChallengerConstruct extends Construct {
   }
 }
 
+const VMS = [['cannon', 'cannon'], ['cannonKona', 'cannon-kona']] as const;
+
 function configureGames({ cli }: GoService, props: ChallengerProps, { games, endpoints, dataDir }: { games: readonly GameType[]; endpoints: L2Endpoints; dataDir: string }): void {
   const { network, disputeGame = {}, faultProof = {}, monitoring = {} } = props;
   const rollup = network.rollupFile?.mounted().path;
   const genesis = network.genesisFile?.mounted().path;
+  const ownSuperRoots = cli.has('superroot-rpc') && games.some((game) => gameTypes[game]?.superRoots) ? endpoints.rollupRpc[0] : undefined;
   cli
     .set('l1-beacon', network.props.l1BeaconUrl)
     .set('l2-eth-rpc', endpoints.l2EthRpc[0])
@@ -140,6 +144,7 @@ function configureGames({ cli }: GoService, props: ChallengerProps, { games, end
     .set('network', network.chain.networkName)
     .setFirst(['rollup-config', 'cannon-rollup-config'], rollup)
     .setFirst(['l2-genesis', 'cannon-l2-genesis'], genesis)
+    .setIfKnown('l1-genesis', network.l1ConfigFile?.mounted().path)
     .set('prestates-url', faultProof.prestatesUrl)
     .set('datadir', dataDir)
     .set('http-poll-interval', monitoring.interval)
@@ -148,65 +153,15 @@ function configureGames({ cli }: GoService, props: ChallengerProps, { games, end
     .set('max-pending-tx', props.maxPendingTx)
     .set('selective-claim-resolution', props.selectiveClaimResolution)
     .set('additional-bond-claimants', props.additionalBondClaimants?.length ? props.additionalBondClaimants : undefined)
-    .setFirst(['superroot-rpc', 'supernode-rpc', 'supervisor-rpc'], props.superRootRpc, { prop: 'superRootRpc' });
-  for (const [vm, files] of [['cannon', faultProof.cannon], ['cannon-kona', faultProof.cannonKona]] as const) {
-    const prop = `faultProof.${vm === 'cannon' ? 'cannon' : 'cannonKona'}`;
+    .setFirst(['superroot-rpc', 'supernode-rpc', 'supervisor-rpc'], props.superRootRpc ?? ownSuperRoots, { prop: 'superRootRpc' });
+  for (const [name, vm] of VMS) {
+    const files = faultProof[name];
+    const prop = `faultProof.${name}`;
     cli
-      .set(`${vm}-server`, files?.server, { prop })
-      .set(`${vm}-prestate`, files?.prestate, { prop })
-      .set(`${vm}-prestates-url`, files?.prestatesUrl, { prop })
-      .set(`${vm}-rollup-config`, files?.rollupConfigPath, { prop })
-      .set(`${vm}-l2-genesis`, files?.l2GenesisPath, { prop });
-  }
-}
-
-function checkChallenger(problems: Problems, props: ChallengerProps, games: readonly GameType[], version: string | undefined): void {
-  const { network, disputeGame = {}, faultProof = {} } = props;
-  checkAddress(problems, 'disputeGame.factoryAddr', disputeGame.factoryAddr);
-  for (const [index, game] of (disputeGame.gameAllowlist ?? []).entries()) checkAddress(problems, `disputeGame.gameAllowlist[${index}]`, game);
-  for (const [index, claimant] of (props.additionalBondClaimants ?? []).entries()) checkAddress(problems, `additionalBondClaimants[${index}]`, claimant);
-  checkUrl(problems, 'faultProof.prestatesUrl', faultProof.prestatesUrl, ['https', 'http', 'file']);
-  checkUrl(problems, 'superRootRpc', props.superRootRpc, ['http', 'https']);
-  checkCount(problems, 'maxConcurrency', props.maxConcurrency);
-  checkCount(problems, 'maxPendingTx', props.maxPendingTx, 0);
-  if (!(disputeGame.factoryAddr ?? network.contracts.disputeGameFactoryAddr)) {
-    problems.error('MISSING_FACTORY', 'disputeGame.factoryAddr', 'it is not known where the games are', 'Set contractAddresses.disputeGameFactoryAddr of the network, or disputeGame.factoryAddr');
-  }
-  if (network.props.l1BeaconUrl === undefined) {
-    problems.error('MISSING_L1_BEACON', 'network.l1BeaconUrl', 'op-challenger does not start without a beacon endpoint', 'Set l1BeaconUrl of the network');
-  }
-  const nodes = nodesOf(props);
-  if (nodes.length > 1 || (props.endpoints?.l2EthRpc.length ?? 0) > 1) {
-    problems.error('ONE_NODE', 'nodes', 'op-challenger works with one node of a chain', 'Give one of them: an archive with debug calls and a safe-head database');
-  }
-  for (const node of nodes) {
-    const lacks = [['archive', 'all states (gcMode: archive)'], ['debug', 'the debug namespace (execution.http.apis)'], ['safeDb', 'a safe-head database (consensus.safeDb)']] as const;
-    for (const [need, what] of lacks) {
-      if (!node.serves[need]) problems.warn('CHALLENGER_SOURCE', 'nodes', `${node.node.path} has not ${what}, and the challenger needs it`, 'Wire the challenger to a node that has it');
-    }
-  }
-  checkGames(problems, faultProof, games, version);
-  const { respectedGameType } = network.contracts;
-  if (respectedGameType !== undefined && !games.some((game) => gameTypes[game]?.id === respectedGameType)) {
-    problems.error('RESPECTED_GAME_NOT_PLAYED', 'faultProof.gameTypes', `withdrawals are proved with games of type ${respectedGameType}, and the challenger does not play them`, `Add ${gameTypeOf(respectedGameType) ?? 'that type'}`);
-  }
-}
-
-function checkGames(problems: Problems, faultProof: FaultProof, games: readonly GameType[], version: string | undefined): void {
-  const modern = version === undefined || compareVersions(version, WITHOUT_OP_PROGRAM) >= 0;
-  if (games.length === 0) problems.error('NO_GAMES', 'faultProof.gameTypes', 'no game is played', "Give at least one, e.g. ['cannon-kona', 'permissioned']");
-  for (const game of games) {
-    const facts = gameTypes[game] as (typeof gameTypes)[GameType] | undefined;
-    if (!facts) {
-      problems.error('UNKNOWN_GAME', 'faultProof.gameTypes', `there is no game "${game}"`, `The games are ${Object.keys(gameTypes).join(', ')}`);
-      continue;
-    }
-    const files = facts.vm === 'cannon' ? faultProof.cannon : faultProof.cannonKona;
-    if (facts.vm && !(modern && facts.permissioned) && !faultProof.prestatesUrl && !files?.prestate && !files?.prestatesUrl) {
-      problems.error('MISSING_PRESTATES', 'faultProof.prestatesUrl', `games of type ${game} need the absolute prestates of the chain, and op-challenger does not start without them`, 'Set it to the folder URL where they are served');
-    }
-    if (game === 'cannon' && modern && !files?.server) {
-      problems.error('MISSING_CANNON_SERVER', 'faultProof.cannon.server', 'op-program, which cannon games are played with, is not in the image since v1.9.4', 'Play cannon-kona games, or give an image with op-program and its path');
-    }
+      .set(`${vm}-server`, files?.server, { prop: `${prop}.server` })
+      .set(`${vm}-prestate`, files?.prestate, { prop: `${prop}.prestate` })
+      .set(`${vm}-prestates-url`, files?.prestatesUrl, { prop: `${prop}.prestatesUrl` })
+      .set(`${vm}-rollup-config`, files?.rollupConfigPath, { prop: `${prop}.rollupConfigPath` })
+      .set(`${vm}-l2-genesis`, files?.l2GenesisPath, { prop: `${prop}.l2GenesisPath` });
   }
 }

@@ -1,18 +1,32 @@
 import { keysOf } from '../kube';
 
-/** Dispute games by the name that op-challenger knows them by. */
-export const gameTypes = {
-  cannon: { id: 0, vm: 'cannon', permissioned: false },
+interface GameFacts {
+  /** Number in the contracts. */
+  readonly id: number;
+  /** Machine that it is played with; the games for tests need none. */
+  readonly vm?: 'cannon' | 'cannonKona';
+  readonly permissioned?: boolean;
+  /** Whether super roots are claimed, which op-node serves since v1.19.6, and not output roots. */
+  readonly superRoots?: boolean;
+  /** Flag without which op-challenger is too old to play it. */
+  readonly needs?: string;
+}
+
+const facts = {
+  cannon: { id: 0, vm: 'cannon' },
   permissioned: { id: 1, vm: 'cannon', permissioned: true },
-  'super-permissioned': { id: 5, vm: 'cannon-kona', permissioned: true },
-  'cannon-kona': { id: 8, vm: 'cannon-kona', permissioned: false },
-  'super-cannon-kona': { id: 9, vm: 'cannon-kona', permissioned: false },
-  alphabet: { id: 255, vm: undefined, permissioned: false },
-  fast: { id: 254, vm: undefined, permissioned: false },
-} as const;
+  'super-permissioned': { id: 5, vm: 'cannonKona', permissioned: true, superRoots: true, needs: 'super-cannon-kona-rollup-config' },
+  'cannon-kona': { id: 8, vm: 'cannonKona', needs: 'cannon-kona-server' },
+  'super-cannon-kona': { id: 9, vm: 'cannonKona', superRoots: true, needs: 'super-cannon-kona-rollup-config' },
+  alphabet: { id: 255 },
+  fast: { id: 254 },
+} as const satisfies Readonly<Record<string, GameFacts>>;
 
 /** A dispute game that op-challenger can play; `alphabet` and `fast` are for tests. */
-export type GameType = keyof typeof gameTypes;
+export type GameType = keyof typeof facts;
+
+/** Dispute games by the name that op-challenger knows them by. */
+export const gameTypes: Readonly<Record<GameType, GameFacts>> = facts;
 
 /** The name of a game type's number, where op-challenger plays it. */
 export function gameTypeOf(id: number): GameType | undefined {

@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { checkService } from './check-service';
 import { configureL1Transaction } from './l1-transaction';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { CommandLine, imageOf, type CataloguedComponent } from '../compatibility';
@@ -26,8 +25,9 @@ export class GoService {
   readonly identity: Identity;
   /** Version whose flags it takes; `undefined` when the image names none. */
   readonly version?: string;
+  /** Its own resources over the network's over the defaults. */
+  readonly resources: Resources;
   private readonly image: string;
-  private readonly resources: Resources;
   private readonly ports: Port[] = [];
 
   constructor(
@@ -46,7 +46,6 @@ export class GoService {
     this.cli = new CommandLine(component, image, problems);
     this.identity = { name: component, instance: name, component: component.slice('op-'.length), partOf: Chart.of(scope).node.id };
     this.resources = [defaults, network.props.sharedConfig?.resources, props.resources].reduce<Resources>((base, over) => merge(base, over), DEFAULT_RESOURCES);
-    checkService(problems, { ...props, resources: this.resources }, name);
     const { metrics } = this;
     if (rpc) this.ports.push({ name: 'rpc', port: rpc.port, prop: 'rpc.port' });
     if (metrics.enabled) this.ports.push({ name: 'metrics', port: metrics.port, prop: 'metrics.port' });
@@ -77,7 +76,7 @@ export class GoService {
   }
 
   /** The pod of the workload; its name is taken from here on. */
-  pod(more: { mounts?: k8s.VolumeMount[]; volumes?: k8s.Volume[]; initContainers?: k8s.Container[] } = {}): k8s.PodTemplateSpec {
+  pod(more: { mounts?: k8s.VolumeMount[]; volumes?: k8s.Volume[]; initContainers?: k8s.Container[]; annotations?: Readonly<Record<string, string>> } = {}): k8s.PodTemplateSpec {
     const { props, identity } = this;
     const { network } = props;
     const signer = props.signer.files();
@@ -98,7 +97,7 @@ export class GoService {
       security: { ...network.props.sharedConfig?.security, ...props.security },
       pullSecrets: network.images.pullSecrets,
       gracePeriodSeconds: GRACE_SECONDS,
-      annotations: more.initContainers ? network.fileChecksums : undefined,
+      annotations: more.annotations,
       initContainers: more.initContainers,
       containers: [container],
       volumes: [...(more.volumes ?? []), ...signer.volumes],

@@ -6,4 +6,5 @@ export * from './l1-transaction';
 export * from './proposer';
 export * from './service-props';
 export * from './throttling';
-export { checkService } from './check-service';
+export { checkBatcher } from './check-batcher';
+export { checkChallenger } from './check-challenger';

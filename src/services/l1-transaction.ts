@@ -43,10 +43,19 @@ const FLAGS: Readonly<Record<keyof L1Transaction, string>> = {
   sendTimeout: 'txmgr.send-timeout',
 };
 
-export function checkL1Transaction(problems: Problems, { feeLimitMultiplier, numConfirmations, safeAbortNonceTooLowCount }: L1Transaction = {}): void {
-  checkCount(problems, 'l1Transaction.feeLimitMultiplier', feeLimitMultiplier);
-  checkCount(problems, 'l1Transaction.numConfirmations', numConfirmations);
-  checkCount(problems, 'l1Transaction.safeAbortNonceTooLowCount', safeAbortNonceTooLowCount);
+const COUNTS = ['feeLimitMultiplier', 'numConfirmations', 'safeAbortNonceTooLowCount'] as const;
+const FEES = ['minBaseFee', 'minTipCap', 'maxBaseFee', 'maxTipCap', 'feeLimitThreshold'] as const;
+
+export function checkL1Transaction(problems: Problems, transaction: L1Transaction = {}): void {
+  for (const name of COUNTS) checkCount(problems, `l1Transaction.${name}`, transaction[name]);
+  for (const name of FEES) {
+    const fee = transaction[name];
+    if (fee !== undefined && !(fee >= 0)) problems.error('INVALID_NUMBER', `l1Transaction.${name}`, `${fee} is not a fee`, 'Give gwei, 0 or more');
+  }
+  const { minBaseFee = 1, minTipCap = 1 } = transaction;
+  if (minBaseFee < minTipCap) {
+    problems.error('FEE_ORDER', 'l1Transaction.minTipCap', `the least tip, ${minTipCap} gwei, is above the least base fee, ${minBaseFee} gwei, and the service would not start`, 'Raise minBaseFee to at least minTipCap');
+  }
 }
 
 export function configureL1Transaction(cli: CommandLine, transaction: L1Transaction = {}): void {

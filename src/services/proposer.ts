@@ -1,11 +1,13 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { endpointsOf, type L2Wiring } from './endpoints';
+import { checkService } from './check-service';
+import { endpointsOf, type L2Endpoints, type L2Wiring } from './endpoints';
+import { gameTypeOf, gameTypes } from './game-types';
 import { GoService } from './go-service';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { Problems } from '../errors';
-import { checkAddress } from '../keys';
+import { checkAddress, checkUrl, warnPlainKey, type Url } from '../keys';
 import { checkCount, defaultName, labelsOf, selectorLabels, type Resources } from '../kube';
 
 const RESOURCES: Resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '1Gi' } };
@@ -26,6 +28,13 @@ export interface ProposerGame {
   readonly factoryAddr?: string;
   /** Game type, which has to be the respected one: 8 since Upgrade 19, 9 or 5 since Upgrade 20; `--game-type`. @default the network's respected type */
   readonly gameType?: number;
+  /**
+   * Sources of super roots for games of type 5 and 9; `--superroot-rpcs`, earlier `--supernode-rpcs`,
+   * `--supervisor-rpcs`, in place of `--rollup-rpc`.
+   *
+   * @default from v1.16.4 on the nodes themselves
+   */
+  readonly superRootRpcs?: readonly Url[];
 }
 
 /** The proposer: it claims on L1 what the L2's state is. */
@@ -68,9 +77,8 @@ export class ProposerConstruct extends Construct {
       port: rpc.port ?? 8560,
       enableAdmin: rpc.enableAdmin ?? false,
     });
-    const { rollupRpc } = endpointsOf(problems, this, network, props);
-    service.cli.set('rollup-rpc', rollupRpc);
-    configureProposals(service, props, problems);
+    checkProposer(problems, { ...props, resources: service.resources }, this.name);
+    configureProposals(service, props, endpointsOf(problems, this, network, props), problems);
     service.configure();
     problems.settle();
 
@@ -87,14 +95,34 @@ export class ProposerConstruct extends Construct {
   }
 }
 
-function configureProposals({ cli }: GoService, props: ProposerProps, problems: Problems): void {
+/** Reports what is wrong with a proposer's props by themselves, without regard to the network. */
+export function checkProposer(problems: Problems, props: Omit<ProposerProps, 'network'>, name: string): void {
+  const { disputeGame = {}, l2OutputOracleAddr } = props;
+  checkService(problems, props, name);
+  checkAddress(problems, 'disputeGame.factoryAddr', disputeGame.factoryAddr);
+  checkAddress(problems, 'l2OutputOracleAddr', l2OutputOracleAddr);
+  checkCount(problems, 'disputeGame.gameType', disputeGame.gameType, 0);
+  for (const [index, url] of (disputeGame.superRootRpcs ?? []).entries()) {
+    checkUrl(problems, `disputeGame.superRootRpcs[${index}]`, url, ['http', 'https', 'ws', 'wss']);
+    warnPlainKey(problems, `disputeGame.superRootRpcs[${index}]`, url);
+  }
+}
+
+function configureProposals({ cli }: GoService, props: ProposerProps, { rollupRpc }: L2Endpoints, problems: Problems): void {
   const { proposal = {} } = props;
+  const target = proposalTarget(props, problems);
+  const superRoots = superRootsOf(props, target, cli.has('superroot-rpcs') ? rollupRpc : undefined, problems);
   cli
+    .set('rollup-rpc', superRoots ? undefined : rollupRpc)
+    .setFirst(['superroot-rpcs', 'supernode-rpcs', 'supervisor-rpcs'], superRoots, { prop: 'disputeGame.superRootRpcs' })
     .set('poll-interval', proposal.pollInterval)
     .set('allow-non-finalized', proposal.allowNonFinalized)
-    .set('wait-node-sync', props.waitNodeSync ?? true, { prop: 'waitNodeSync' });
-  const target = proposalTarget(props, problems);
-  if (target?.kind === 'oracle') cli.set('l2oo-address', target.address, { prop: 'l2OutputOracleAddr' });
+    .set('wait-node-sync', props.waitNodeSync ?? true);
+  if (target?.kind === 'oracle') {
+    // Whether a version lacks the flag is not always known for certain, and then it is not dared.
+    if (cli.has('l2oo-address')) cli.set('l2oo-address', target.address);
+    else problems.error('ORACLE_NOT_IN_VERSION', 'l2OutputOracleAddr', 'op-proposer proposes to no L2OutputOracle since v1.16.0', "Set image: { version: 'v1.10.2' }, or move the chain to fault proofs and set disputeGame.factoryAddr");
+  }
   if (target?.kind !== 'factory') return;
   cli
     .set('game-factory-address', target.address)
@@ -106,9 +134,6 @@ type Target = { readonly kind: 'factory'; readonly address: string; readonly gam
 
 /** Where proposals go: to the factory of a chain with fault proofs, or to the oracle of one without. What is said here wins over the network. */
 function proposalTarget({ network, disputeGame = {}, l2OutputOracleAddr }: ProposerProps, problems: Problems): Target | undefined {
-  checkAddress(problems, 'disputeGame.factoryAddr', disputeGame.factoryAddr);
-  checkAddress(problems, 'l2OutputOracleAddr', l2OutputOracleAddr);
-  checkCount(problems, 'disputeGame.gameType', disputeGame.gameType, 0);
   const own = { factory: disputeGame.factoryAddr, oracle: l2OutputOracleAddr };
   const { factory, oracle } = own.factory || own.oracle ? own : { factory: network.contracts.disputeGameFactoryAddr, oracle: network.contracts.l2OutputOracleAddr };
   if (factory && oracle) {
@@ -126,4 +151,19 @@ function proposalTarget({ network, disputeGame = {}, l2OutputOracleAddr }: Propo
     return undefined;
   }
   return { kind: 'factory', address: factory, gameType };
+}
+
+/** The sources of super roots where the game claims those; a game that is not known here claims what it is given a source for. */
+function superRootsOf({ disputeGame = {} }: ProposerProps, target: Target | undefined, ownRpc: readonly Url[] | undefined, problems: Problems): readonly Url[] | undefined {
+  const given = disputeGame.superRootRpcs?.length ? disputeGame.superRootRpcs : undefined;
+  if (target === undefined) return given;
+  const game = target.kind === 'factory' ? gameTypeOf(target.gameType) : undefined;
+  const claimsSuper = game ? gameTypes[game].superRoots === true : target.kind === 'factory' && given !== undefined;
+  if (given && !claimsSuper) {
+    problems.error('OUTPUT_ROOT_GAME', 'disputeGame.superRootRpcs', `${game ?? 'an output oracle'} takes output roots, which a super root source does not give`, 'Leave it out, or propose games of type 5 or 9');
+  }
+  if (claimsSuper && !given && !ownRpc) {
+    problems.error('MISSING_SUPER_ROOTS', 'disputeGame.superRootRpcs', `${game} claims super roots, and op-proposer takes them from op-node only since v1.16.4`, 'Set it to the RPC of an op-supernode, or pin a newer op-proposer');
+  }
+  return claimsSuper ? (given ?? ownRpc) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { CommandLine } from '../compatibility';
-import type { Url } from '../keys';
-import { keysOf } from '../kube';
+import type { Problems } from '../errors';
+import { checkUrl, warnPlainKey, type Url } from '../keys';
+import { checkCount, keysOf } from '../kube';
 
 /** How the batcher slows block building down while its backlog grows. */
 export interface Throttling {
@@ -36,10 +37,25 @@ const FLAGS: Readonly<Record<Exclude<keyof Throttling, 'enabled'>, readonly [str
   additionalEndpoints: ['throttle.additional-endpoints', 'additional-throttling-endpoints'],
 };
 
-export function configureThrottling(cli: CommandLine, { enabled = true, ...settings }: Throttling = {}): void {
+const COUNTS = ['lowerThreshold', 'upperThreshold', 'txSizeLowerLimit', 'txSizeUpperLimit', 'blockSizeLowerLimit', 'blockSizeUpperLimit'] as const;
+
+export function checkThrottling(problems: Problems, throttling: Throttling = {}): void {
+  for (const name of COUNTS) checkCount(problems, `throttling.${name}`, throttling[name], 0);
+  for (const [index, url] of (throttling.additionalEndpoints ?? []).entries()) {
+    checkUrl(problems, `throttling.additionalEndpoints[${index}]`, url, ['http', 'https', 'ws', 'wss']);
+    warnPlainKey(problems, `throttling.additionalEndpoints[${index}]`, url);
+  }
+}
+
+export function configureThrottling(cli: CommandLine, { enabled = true, ...settings }: Throttling = {}, problems: Problems): void {
   if (!enabled) {
     cli.setFirst(FLAGS.lowerThreshold, 0, { prop: 'throttling.enabled' });
     return;
   }
-  for (const name of keysOf(FLAGS)) cli.setFirst(FLAGS[name], settings[name], { prop: `throttling.${name}` });
+  const { lowerThreshold = 3_200_000, upperThreshold = 12_800_000, additionalEndpoints } = settings;
+  if (cli.has(FLAGS.upperThreshold[0]) && lowerThreshold >= upperThreshold) {
+    problems.error('THROTTLING_RANGE', 'throttling.upperThreshold', `it begins at ${lowerThreshold} bytes and is to be at its strongest at ${upperThreshold}`, 'Raise upperThreshold above lowerThreshold');
+  }
+  const flags = { ...settings, additionalEndpoints: additionalEndpoints?.length ? additionalEndpoints : undefined };
+  for (const name of keysOf(FLAGS)) cli.setFirst(FLAGS[name], flags[name], { prop: `throttling.${name}` });
 }

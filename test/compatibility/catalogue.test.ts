@@ -41,7 +41,7 @@ describe('what a version knows', () => {
     ['op-node', 'v1.16.12', 'rollup.halt', 'known'],
     ['op-node', 'v1.16.13', 'rollup.halt', 'known'],
     ['op-node', 'v1.17.0', 'rollup.halt', 'unknown'],
-    ['op-node', 'v1.19.9', 'rollup.halt', 'uncertain'],
+    ['op-node', 'v1.19.9', 'rollup.halt', 'unknown'],
     ['op-node', 'v1.17.0', 'rollup.load-protocol-versions', 'unknown'],
     // supervisor until=v1.10.2, interop.supervisor since=v1.10.2 until=v1.14.3, interop.rpc.* until=v1.19.0
     ['op-node', 'v1.9.5', 'supervisor', 'known'],
@@ -493,6 +493,14 @@ const inRows = (component: CataloguedComponent, version: string, name: string) =
     && (!since || order(since, version) <= 0)
     && (!until || order(version, until) < 0));
 
+/** Whether the flag went in a version that says so for sure: a complete one, or one that release notes name. */
+const wasRemoved = (component: CataloguedComponent, version: string, name: string) =>
+  historyOf(component).rows.some(({ flag, until }) =>
+    until !== undefined
+    && [flag.name, ...flag.aliases].includes(name)
+    && order(until, version) <= 0
+    && (historyOf(component).versions.find((one) => one.version === until)?.complete ?? true));
+
 describe('for any flag and version', () => {
   const anyFlag = fc.constantFrom(...cataloguedComponents).chain((component) => {
     const { rows, versions } = historyOf(component);
@@ -506,12 +514,12 @@ describe('for any flag and version', () => {
 
   it('a catalogued version knows exactly what its rows say', () => {
     fc.assert(fc.property(anyFlag, ({ component, catalogued: { version, complete }, name }) => {
-      const absent = complete ? 'unknown' : 'uncertain';
+      const absent = complete || wasRemoved(component, version, name) ? 'unknown' : 'uncertain';
       expect(catalogueOf(component, version).certainty(name)).toBe(inRows(component, version, name) ? 'known' : absent);
     }), { numRuns: 500 });
   });
 
-  it('any other version knows what its rows say, and is sure of an absence only between two catalogued versions', () => {
+  it('any other version knows what its rows say, and is sure of an absence only between two catalogued versions or after a removal', () => {
     fc.assert(fc.property(anyFlag, ({ component, anyVersion, name }) => {
       const catalogue = catalogueOf(component, anyVersion);
       fc.pre(!catalogue.exact);
@@ -520,7 +528,7 @@ describe('for any flag and version', () => {
       const newest = versions.at(-1)?.version ?? '';
       const known = inRows(component, order(anyVersion, oldest) < 0 ? oldest : anyVersion, name);
       const inside = order(oldest, anyVersion) <= 0 && order(anyVersion, newest) < 0;
-      const absences: Certainty[] = !inside ? ['uncertain'] : catalogue.flag(name) ? ['uncertain', 'unknown'] : ['unknown'];
+      const absences: Certainty[] = wasRemoved(component, anyVersion, name) ? ['unknown', 'uncertain'] : !inside ? ['uncertain'] : catalogue.flag(name) ? ['uncertain', 'unknown'] : ['unknown'];
       expect(catalogue.has(name)).toBe(known);
       expect(known ? ['known'] : absences).toContain(catalogue.certainty(name));
     }), { numRuns: 500 });

@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { find, findAll, isManifest, manifestsOf, yamlSerializer } from '../../src/testing';
-import { nearest } from '../../src/testing/nearest';
 import { parseQuantity } from '../../src/testing/quantity';
+import { meantBy } from '../../src/testing/suggestion';
 
 const secret = (name: string, namespace?: string) => ({
   apiVersion: 'v1',
@@ -212,5 +212,5 @@ test.each([
   ['abc', ['xyz'], undefined],
   ['a', [], undefined],
 ])('the nearest name to %s of %s is %s', (word, names, expected) => {
-  expect(nearest(word, names)).toBe(expected);
+  expect(meantBy(word, names)).toBe(expected);
 });

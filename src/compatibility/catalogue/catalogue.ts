@@ -21,10 +21,11 @@ export type Certainty = 'known' | 'uncertain' | 'unknown';
  * | the version is | the flag is there | the flag is not there |
  * |---|---|---|
  * | catalogued and complete | `known` | `unknown` |
- * | catalogued, incomplete | `known` | `uncertain` |
+ * | catalogued, incomplete | `known` | `uncertain`, but `unknown` if it was removed before |
  * | between two catalogued ones | `known` | `uncertain` if the later one has it, else `unknown` |
  * | before the oldest | `known` if the oldest has it | `uncertain` |
- * | after the newest, or not a version | `known` if the newest has it | `uncertain` |
+ * | after the newest | `known` if the newest has it | `uncertain`, but `unknown` if it was removed before |
+ * | not a version | `known` if the newest has it | `uncertain` |
  *
  * Between two versions `unknown` means that the flag would have had to come and go in between. It is said even when the
  * later version is incomplete: that one holds at least what release notes tell.
@@ -59,6 +60,8 @@ export interface Catalogue {
   flags(): readonly Flag[];
 }
 
+const catalogues = new Map<string, Catalogue>();
+
 /**
  * The flags of `component` in `version`.
  *
@@ -67,16 +70,27 @@ export interface Catalogue {
  * @example catalogueOf('op-batcher', 'v1.16.2').certainty('throttle-interval') // 'unknown'
  */
 export function catalogueOf(component: CataloguedComponent, version: string | undefined): Catalogue {
+  const key = `${component} ${version}`;
+  const made = catalogues.get(key) ?? makeCatalogue(component, version);
+  catalogues.set(key, made);
+  return made;
+}
+
+function makeCatalogue(component: CataloguedComponent, version: string | undefined): Catalogue {
   const { prefix, versions, rows } = historyOf(component);
   const place = locate(versions, version);
   const here = rows.filter((row) => spans(row, place.at));
   const { next } = place;
   const later = next ? rows.filter((row) => spans(row, next)) : [];
   const seen = new Set(versions.map((one) => one.version));
+  // What was removed for sure stays removed, however little is known of later versions.
+  const sure = (until: string): boolean => versions.find((one) => one.version === until)?.complete ?? true;
+  const gone = place.parsed ? rows.filter(({ until }) => until && sure(until) && compare(until, place.version) <= 0) : [];
 
   /** What is only in the next catalogued version may have come before it, unless its first version is known. */
   const index = (keys: (flag: Flag) => readonly string[]): ReadonlyMap<string, Entry> =>
     new Map([
+      ...gone.flatMap((row) => entries(row, keys, 'unknown')),
       ...later.flatMap((row) => entries(row, keys, seen.has(row.since ?? '') ? 'uncertain' : 'unknown')),
       ...here.flatMap((row) => entries(row, keys, 'known')),
     ]);
@@ -133,6 +147,8 @@ interface Place {
   /** The next catalogued version, when the one asked for lies between two. */
   readonly next: string | undefined;
   readonly exact: boolean;
+  /** Whether a version was asked for, and not a tag that names none. */
+  readonly parsed: boolean;
   readonly provesAbsence: boolean;
 }
 
@@ -141,7 +157,7 @@ function locate(versions: CataloguedVersions, asked: string | undefined): Place 
   const [oldest] = versions;
   if (!version) {
     const { version: at } = versions.at(-1) ?? oldest;
-    return { version: at, at, basis: at, next: undefined, exact: false, provesAbsence: false };
+    return { version: at, at, basis: at, next: undefined, exact: false, parsed: false, provesAbsence: false };
   }
   const upTo = versions.filter((one) => compare(one.version, version) <= 0);
   const basis = upTo.at(-1) ?? oldest;
@@ -153,6 +169,7 @@ function locate(versions: CataloguedVersions, asked: string | undefined): Place 
     basis: basis.version,
     next: exact ? undefined : next?.version,
     exact,
+    parsed: true,
     provesAbsence: basis.complete && (exact || next !== undefined),
   };
 }

@@ -1,7 +1,7 @@
 import type { Fault, Field } from '../field';
 import { shown } from '../json';
 import type { KubeObject } from '../kube-object';
-import { nearest } from '../nearest';
+import { meantBy } from '../suggestion';
 import type { Container, Pod } from '../pod';
 import { below, HANDLERS } from '../handlers';
 import type { Rules } from './rule';
@@ -111,7 +111,7 @@ function* choiceFaults(subject: Field, choices: Choices): Iterable<Fault> {
   for (const [pattern, allowed] of Object.entries(choices)) {
     for (const field of subject.select(pattern)) {
       if (field.text === undefined || allowed.includes(field.text)) continue;
-      const meant = nearest(field.text, allowed);
+      const meant = meantBy(field.text, allowed);
       const list = allowed.map(shown).join(', ');
       yield field.fault(
         `${shown(field.text)} is not allowed; use ${meant === undefined ? `one of ${list}` : `${shown(meant)} (allowed: ${list})`}`,

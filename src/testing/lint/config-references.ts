@@ -1,6 +1,6 @@
 import type { Fault, Field } from '../field';
 import { type KubeObject, titleOf } from '../kube-object';
-import { suggestion } from '../nearest';
+import { suggestion } from '../suggestion';
 import type { Container, Pod } from '../pod';
 import { configKeys } from './config';
 import type { Rules } from './rule';

@@ -1,6 +1,6 @@
 import type { Field } from '../field';
 import { HANDLERS } from '../handlers';
-import { suggestion } from '../nearest';
+import { suggestion } from '../suggestion';
 import type { Container } from '../pod';
 import type { Rules } from './rule';
 

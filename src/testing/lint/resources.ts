@@ -2,7 +2,7 @@ import type { Fault, Field } from '../field';
 import { labelKey } from '../formats';
 import { shown } from '../json';
 import type { KubeObject } from '../kube-object';
-import { suggestion } from '../nearest';
+import { suggestion } from '../suggestion';
 import type { Container, Pod } from '../pod';
 import { ONE, parseQuantity, QUANTITY_REMEDY } from '../quantity';
 import { forTypes, type Rules } from './rule';

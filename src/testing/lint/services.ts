@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Fault, Field } from '../field';
 import { dnsLabel, dnsSubdomain, labelKey, misfit, portName } from '../formats';
 import { titleOf, type KubeObject } from '../kube-object';
-import { suggestion } from '../nearest';
+import { suggestion } from '../suggestion';
 import { type Pod, runningTogether } from '../pod';
 import { sorted } from '../sorted';
 import { formFaults } from './forms';

@@ -1,6 +1,6 @@
 import type { Field } from '../field';
 import { dnsLabel } from '../formats';
-import { suggestion } from '../nearest';
+import { suggestion } from '../suggestion';
 import type { Container, Pod } from '../pod';
 import { nameFaults } from './forms';
 import { repeated, type Rules } from './rule';

@@ -1,6 +1,6 @@
 import { type Fault, joinPath } from '../field';
 import { isJsonList, isJsonObject, type JsonObject, jsonType, shown } from '../json';
-import { nearest } from '../nearest';
+import { meantBy } from '../suggestion';
 import { QUANTITY_PATTERN, QUANTITY_REMEDY } from '../quantity';
 
 /** What is read of an error of the schema validator. */
@@ -33,7 +33,7 @@ const EXPLANATIONS: Readonly<Record<string, (error: SchemaError) => Explanation>
   additionalProperties: ({ params, parentSchema }) => {
     const key = String(params.additionalProperty);
     const known = isJsonObject(parentSchema?.properties) ? Object.keys(parentSchema.properties) : [];
-    const meant = nearest(key, known);
+    const meant = meantBy(key, known);
     return [
       'schema-unknown-field',
       `there is no such field; ${meant === undefined ? 'remove it' : `did you mean "${meant}"?`}`,
@@ -53,7 +53,7 @@ const EXPLANATIONS: Readonly<Record<string, (error: SchemaError) => Explanation>
   },
   enum: ({ params, data }) => {
     const allowed = isJsonList(params.allowedValues) ? params.allowedValues : [];
-    const meant = nearest(String(data), allowed.map(String));
+    const meant = meantBy(String(data), allowed.map(String));
     return [
       'schema-value',
       `${shown(data)} is not allowed; ${meant === undefined ? '' : `did you mean "${meant}"? `}The allowed values are ${allowed.map(shown).join(', ')}`,

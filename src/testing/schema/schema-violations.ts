@@ -3,7 +3,7 @@ import type { Finding } from '../finding';
 import { isJsonObject, type JsonObject } from '../json';
 import { findingAbout, kubeObject, type KubeObject } from '../kube-object';
 import type { Manifest } from '../manifest';
-import { nearest } from '../nearest';
+import { meantBy } from '../suggestion';
 import { type CustomResource, customResourcesOf, DEFINITION } from './custom-resource-schema';
 import { explain, type SchemaError } from './explain';
 import { kubernetesSchema } from './kubernetes-schema';
@@ -116,7 +116,7 @@ function unknownKind(object: KubeObject): Finding {
   const [apiVersion] = splitType(object.type);
   const siblings = known.filter(([version]) => version === apiVersion).map(([, kind]) => kind);
   const [elsewhere] = known.filter(([, kind]) => kind === object.kind).map(([version]) => version);
-  const meant = nearest(object.kind, siblings) ?? elsewhere;
+  const meant = meantBy(object.kind, siblings) ?? elsewhere;
   const pass = `pass its CustomResourceDefinition in crds, or "${object.type}" in allowUnknownKinds`;
   const remedy = meant === undefined ? pass : `did you mean ${meant}? If not, ${pass}`;
   return findingAbout(object, 'unknown-kind', {
