@@ -17,11 +17,11 @@ const { examples } = require(join(root, 'dist', 'examples'));
 const exampleOf = Object.fromEntries(Object.entries(examples).map(([name, make]) => [make(new App()).node.id, name]));
 
 const rows = readdirSync(outdir)
-  .sort()
+  .toSorted((a, b) => a.localeCompare(b))
   .map((file) => {
     const chart = file.replace('.k8s.yaml', '');
     const kinds = Yaml.load(join(outdir, file)).map(({ kind }) => kind);
-    const counts = [...new Set(kinds)].sort().map((kind) => `${kinds.filter((each) => each === kind).length} ${kind}`);
+    const counts = [...new Set(kinds)].toSorted((a, b) => a.localeCompare(b)).map((kind) => `${kinds.filter((each) => each === kind).length} ${kind}`);
     return { example: exampleOf[chart] ?? '?', chart, objects: counts.join(', '), bytes: readFileSync(join(outdir, file)).length };
   });
 

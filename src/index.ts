@@ -3,9 +3,9 @@ export { OpReplicaChart, OpStackChart } from './charts';
 export type { ChartOptions, OpReplicaChartProps, OpStackChartProps, ReplicasProps, SequencerProps } from './charts';
 
 // The chain
-export { ConfigSource, OptimismNetworkConstruct, hardforkSchedule, knownChains } from './network';
+export { ConfigSource, OptimismNetworkConstruct, checkCompatibility, hardforkSchedule, knownChains } from './network';
 export type {
-  AltDa, AltDaFacts, Chain, ContractAddresses, KnownChain, L1RpcKind, Logging, Metrics, OptimismNetworkProps, SharedConfig,
+  AltDa, AltDaFacts, Chain, CheckCompatibilityOptions, CompatibilityProps, ContractAddresses, KnownChain, L1RpcKind, Logging, Metrics, OptimismNetworkProps, SharedConfig,
 } from './network';
 
 // Nodes
@@ -27,8 +27,8 @@ export { Jwt, SecretValue, Signer } from './keys';
 export type { Address, RemoteSigner, SignerTls, Url } from './keys';
 
 // Versions and images
-export { defaultRelease, hardforks, releases, resolveImages } from './compatibility';
-export type { Component, Hardfork, HardforkTimes, Image, ImageOverride, ImagesProps, Release, ResolvedImages, UserFlags } from './compatibility';
+export { compatibilityCodes, compatibleExecutionVersion, defaultRelease, hardforks, releases, resolveImages } from './compatibility';
+export type { CompatibilityDiagnostic, CompatibleExecution, Component, Hardfork, HardforkTimes, Image, ImageOverride, ImagesProps, Release, ResolvedImages, UserFlags, Versions } from './compatibility';
 
 // Storage, placement and security
 export { Storage } from './kube';

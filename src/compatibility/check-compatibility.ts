@@ -11,6 +11,12 @@ import { withdrawn } from './rules/withdrawn';
 
 const RULES: readonly Rule[] = [forkMinimum, forkMaximum, l1ForkMinimum, builtInChain, withdrawn, pairing, engineKind, respectedGame, superGames, knownVersion];
 
+/** Codes of what the rules find, by which a finding is accepted. */
+export const compatibilityCodes = [
+  'FORK_MINIMUM', 'FORK_IMPOSSIBLE', 'L1_FORK_MINIMUM', 'BUILT_IN_FORK_TIME', 'WITHDRAWN_VERSION', 'FAULTY_VERSION', 'UNSOUND_PAIR', 'ENGINE_KIND',
+  'RESPECTED_GAME_NOT_PLAYED', 'GAME_MINIMUM', 'NEWER_THAN_MATRIX', 'UNKNOWN_VERSION',
+] as const;
+
 /** Applies every rule. A fork that is scheduled counts as needed; errors come first. */
 export function diagnose(input: Omit<Situation, 'forks'> & { readonly forks: HardforkTimes }): readonly CompatibilityDiagnostic[] {
   const situation: Situation = { ...input, forks: scheduled(input.forks) };

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { OpStackError } from './op-stack-error';
-import type { Problem } from './problem';
+import { describeProblem, type Problem } from './problem';
 import { redact } from './secret-text';
 import { emitOnce, isStrict } from './warnings';
 
@@ -52,6 +52,17 @@ export class Problems {
     if (first) throw new OpStackError([first, ...rest]);
     for (const warning of this.warnings) emitOnce(warning, this.scope);
     this.warnings.length = 0;
+  }
+
+  /** What {@link settle} would throw, as messages for a cdk8s validation, which prints the path itself. */
+  messages(): string[] {
+    try {
+      this.settle();
+      return [];
+    } catch (error) {
+      if (!(error instanceof OpStackError)) throw error;
+      return error.problems.map((problem) => describeProblem({ ...problem, path: '' }));
+    }
   }
 
   private problem(code: string, prop: string, message: string, hint: string): Problem {

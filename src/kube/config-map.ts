@@ -1,5 +1,5 @@
-import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { k8s } from './k8s';
 import { labelsOf, type Identity } from './labels';
 import type { Problems } from '../errors';
 
@@ -12,7 +12,7 @@ export function checkConfigSize(problems: Problems, prop: string, bytes: number)
   problems.error(
     'CONFIG_TOO_LARGE',
     prop,
-    `compressed, the file has ${bytes} bytes, and a ConfigMap takes ${MAX_CONFIG_BYTES}`,
+    `the ConfigMap would hold ${bytes} bytes, and takes at most ${MAX_CONFIG_BYTES}`,
     'Serve it with ConfigSource.fromUrl and a checksum, or put it on a volume and use ConfigSource.fromClaim',
   );
 }

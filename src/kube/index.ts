@@ -2,6 +2,7 @@ export * from './config-map';
 export * from './count';
 export * from './env';
 export * from './gzip';
+export * from './k8s';
 export * from './labels';
 export * from './merge';
 export * from './names';

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
+import { k8s } from './k8s';
 import { labelsOf, selectorLabels, type Identity } from './labels';
 import { merge } from './merge';
 import { podSecurityContext, type PodSecurity } from './security';

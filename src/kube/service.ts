@@ -1,5 +1,5 @@
-import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { k8s } from './k8s';
 import { labelsOf, selectorLabels, type Identity } from './labels';
 import type { Port } from './ports';
 

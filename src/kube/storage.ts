@@ -1,5 +1,5 @@
 import { SizeRoundingBehavior, type Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
+import { k8s } from './k8s';
 import type { Problems } from '../errors';
 import { nonEmpty } from './service';
 

@@ -15,8 +15,7 @@ export function forkTimes(problems: Problems, prop: string, rollup: JsonObject, 
       continue;
     }
     if (!knowsFork(fork, node)) {
-      problems.error('UNKNOWN_FORK', `${prop}.${key}`, `op-node ${node?.version} knows no hardfork "${fork}", and would refuse the file or follow another chain`, forkHint(fork));
-      continue;
+      problems.error('UNKNOWN_FORK', `${prop}.${key}`, `op-node ${node?.version} cannot follow ${fork}, which it does not know: it would refuse the file, or leave the chain`, forkHint(fork));
     }
     const name = fork === 'interop' ? 'lagoon' : known.find((each) => each === fork);
     if (name) times[name] = Number(value);

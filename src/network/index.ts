@@ -1,5 +1,6 @@
 export * from './alt-da';
 export * from './chain';
+export * from './check-compatibility';
 export * from './config-source';
 export * from './contract-addresses';
 export * from './hardfork-schedule';
@@ -7,3 +8,4 @@ export * from './known-chains';
 export * from './network-file';
 export * from './network-props';
 export * from './optimism-network';
+export type { VersionGuard } from './version-guard';

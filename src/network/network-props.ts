@@ -48,6 +48,14 @@ export interface AltDa {
   readonly verifyOnRead?: boolean;
 }
 
+/** What the compatibility check may let pass. */
+export interface CompatibilityProps {
+  /** Codes of findings that are accepted, e.g. `FORK_IMPOSSIBLE`; every workload is then annotated with them. @default none */
+  readonly allow?: readonly string[];
+  /** Seconds since 1970, for messages that say how long is left. Two synths with different times may differ in their messages only. @default not known */
+  readonly now?: number;
+}
+
 /** One rollup: a chain that the binaries have built in, by name, or a custom one, by its two files. Never both. */
 export interface OptimismNetworkProps {
   /** A built-in chain, e.g. `op-sepolia`; `--network`, `--chain`. @default a custom chain */
@@ -84,6 +92,8 @@ export interface OptimismNetworkProps {
   readonly images?: ImagesProps;
   /** Defaults of all workloads. */
   readonly sharedConfig?: SharedConfig;
+  /** How versions are checked against the chain's hardforks, its L1, and each other. */
+  readonly compatibility?: CompatibilityProps;
   /** Name of the ConfigMaps. @default `<chart id>-<construct id>` */
   readonly name?: string;
 }

@@ -7,6 +7,7 @@ import { checkContracts, type ContractAddresses } from './contract-addresses';
 import { NetworkFile } from './network-file';
 import type { OptimismNetworkProps } from './network-props';
 import { resolveChain } from './resolve-chain';
+import { VersionGuard, checkAllowed } from './version-guard';
 import { imagesOf, type ResolvedImages } from '../compatibility';
 import { Problems } from '../errors';
 import { checkNoLiteralKeys, checkUrl, warnPlainKey, type SecretValue } from '../keys';
@@ -48,6 +49,8 @@ export class OptimismNetworkConstruct extends Construct {
   readonly genesisBytes?: number;
   /** The props as given. @internal */
   readonly props: OptimismNetworkProps;
+  /** The versions that the rollup's workloads run. @internal */
+  readonly versions: VersionGuard;
   /** @internal */
   readonly rollupFile?: NetworkFile;
   /** @internal */
@@ -93,7 +96,9 @@ export class OptimismNetworkConstruct extends Construct {
     this.genesisFile = file('l2-genesis', 'genesis.json', props.l2Genesis, texts.genesis, true);
     this.l1ConfigFile = file('l1-chain-config', 'l1-chain-config.json', props.l1ChainConfig, texts.l1);
 
-    this.node.addValidation({ validate: () => this.twoSequencers() });
+    this.versions = new VersionGuard(this.chain, this.contracts, props.compatibility);
+
+    this.node.addValidation({ validate: () => this.validate() });
   }
 
   /** Endpoint to which replicas send transactions when the app has no sequencer of its own. */
@@ -112,13 +117,15 @@ export class OptimismNetworkConstruct extends Construct {
     this.sequencers.push(sequencer);
   }
 
-  private twoSequencers(): string[] {
+  private validate(): string[] {
+    const problems = new Problems(this);
     const free = this.sequencers.filter(({ conductor }) => !conductor);
-    if (this.sequencers.length < 2 || free.length === 0) return [];
-    return [
-      `sequencer: ${this.sequencers.map(({ path }) => path).join(' and ')} would both build blocks of chain ${this.chain.chainId}. ` +
-        'Keep one, or give each of them a conductor (TWO_SEQUENCERS)',
-    ];
+    if (this.sequencers.length > 1 && free.length > 0) {
+      const paths = this.sequencers.map(({ path }) => path).join(' and ');
+      problems.error('TWO_SEQUENCERS', 'sequencer', `${paths} would both build blocks of chain ${this.chain.chainId}`, 'Keep one, or give each of them a conductor');
+    }
+    this.versions.report(problems);
+    return problems.messages();
   }
 }
 
@@ -152,5 +159,6 @@ function checkProps(problems: Problems, props: OptimismNetworkProps): void {
   const { metrics, resources } = props.sharedConfig ?? {};
   checkResources(problems, 'sharedConfig.resources', resources);
   if (metrics?.port !== undefined) checkPorts(problems, [{ name: 'metrics', port: metrics.port, prop: 'sharedConfig.metrics.port' }]);
+  checkAllowed(problems, 'compatibility.allow', props.compatibility?.allow);
   checkNoLiteralKeys(problems, '', props);
 }

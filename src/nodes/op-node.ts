@@ -1,5 +1,4 @@
 import { Chart, Size } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct, type IConstruct } from 'constructs';
 import { checkNode } from './check-node';
 import { consensusClients } from './consensus-clients';
@@ -12,7 +11,7 @@ import type { NodePort, NodeReference } from './node-reference';
 import { advertised, p2pServices } from './p2p-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
-import { Storage, checkPorts, claimName, defaultName, hostOf, labelsOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
+import { Storage, checkPorts, claimName, defaultName, hostOf, k8s, labelsOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
 import type { OptimismNetworkConstruct } from '../network';
 
 const GRACE_SECONDS = 300;
@@ -69,6 +68,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     const consensus = consensusClients[context.consensus.client ?? 'op-node'];
     const pod = nodePod(context, execution, consensus);
     checkPorts(problems, pod.ports.listeners);
+    network.versions.use(problems, this, { [consensus.name]: context.images.consensus.version, [execution.name]: context.images.execution.version });
     problems.settle();
 
     this.ports = pod.ports;
@@ -89,7 +89,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     this.service = service(this, 'rpc', { name: this.name, identity, ports: pod.ports.rpc, ...props.service });
     this.p2pServices = p2pServices(this, props.p2pExposure, { identity, replicas, consensus: pod.ports.consensusP2p, execution: pod.ports.executionP2p });
     this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
-      metadata: { name: this.name, labels: labelsOf(identity) },
+      metadata: { name: this.name, labels: labelsOf(identity), annotations: network.versions.annotations },
       spec: {
         replicas,
         serviceName: `${this.name}-headless`,

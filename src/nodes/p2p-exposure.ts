@@ -1,9 +1,8 @@
 import { isIP } from 'node:net';
-import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { Interpolated } from '../compatibility';
 import type { Problems } from '../errors';
-import { PodField, labelsOf, nonEmpty, selectorLabels, type EnvSource, type Identity, type Port } from '../kube';
+import { PodField, k8s, labelsOf, nonEmpty, selectorLabels, type EnvSource, type Identity, type Port } from '../kube';
 
 /**
  * How peers outside the cluster reach a node. Peers are told the address to dial, so it has to be known: the node's own

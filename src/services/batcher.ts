@@ -1,5 +1,4 @@
 import type { Duration } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { channelBlocks, dataAvailabilityOf, framesOf } from './batching';
 import { checkBatcher, checkBatcherChain } from './check-batcher';
@@ -8,7 +7,7 @@ import { GoService } from './go-service';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { configureThrottling, type Throttling } from './throttling';
 import { Problems } from '../errors';
-import { defaultName, labelsOf, selectorLabels, type Resources } from '../kube';
+import { defaultName, k8s, labelsOf, selectorLabels, type Resources } from '../kube';
 import { configureAltDa } from '../network';
 
 /** Upstream asks for 4 GB since op-batcher v1.14.0: blocks are kept in memory until they are safe. */
@@ -104,7 +103,7 @@ export class BatcherConstruct extends Construct {
 
     this.service = service.metricsService('metrics', { name: this.name });
     this.deployment = new k8s.KubeDeployment(this, 'Default', {
-      metadata: { name: this.name, labels: labelsOf(service.identity) },
+      metadata: { name: this.name, labels: labelsOf(service.identity), annotations: network.versions.annotations },
       spec: {
         replicas: 1,
         strategy: { type: 'Recreate' },

@@ -1,5 +1,4 @@
 import { Size, type Duration } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checkChallenger, checkChallengerNetwork, checkGames } from './check-challenger';
 import { endpointsOf, type L2Endpoints, type L2Wiring } from './endpoints';
@@ -9,7 +8,7 @@ import type { ServiceProps } from './service-props';
 import { imageOf } from '../compatibility';
 import { Problems } from '../errors';
 import type { Url } from '../keys';
-import { Storage, defaultName, labelsOf, prepareContainer, selectorLabels, type Resources } from '../kube';
+import { Storage, defaultName, k8s, labelsOf, prepareContainer, selectorLabels, type Resources } from '../kube';
 
 /** Provers run beside the service, one for each game it is working on. */
 const RESOURCES: Resources = { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '4', memory: '16Gi' } };
@@ -108,7 +107,7 @@ export class ChallengerConstruct extends Construct {
     this.service = service.metricsService('metrics', { name: this.name, headless: true }) ?? service.governingService('metrics', this.name);
     const steps = files.flatMap((file) => file.prepare ?? []);
     this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
-      metadata: { name: this.name, labels: labelsOf(service.identity) },
+      metadata: { name: this.name, labels: labelsOf(service.identity), annotations: network.versions.annotations },
       spec: {
         replicas: 1,
         serviceName: this.name,

@@ -35,7 +35,7 @@ export class GoService {
     component: Component,
     readonly name: string,
     private readonly props: ServiceProps,
-    problems: Problems,
+    private readonly problems: Problems,
     defaults: Resources,
     private readonly rpc?: Required<ServiceRpc>,
   ) {
@@ -72,6 +72,7 @@ export class GoService {
       .set('log.format', logging.format ?? 'logfmt')
       .set('log.color', logging.color)
       .addUser(props);
+    network.versions.use(this.problems, this.scope, { [this.identity.name]: this.version });
     return this;
   }
 

@@ -1,5 +1,4 @@
 import { Duration } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checkService } from './check-service';
 import { endpointsOf, type L2Endpoints, type L2Wiring } from './endpoints';
@@ -8,7 +7,7 @@ import { GoService } from './go-service';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { Problems } from '../errors';
 import { checkAddress, checkUrl, warnPlainKey, type Url } from '../keys';
-import { checkCount, defaultName, labelsOf, selectorLabels, type Resources } from '../kube';
+import { checkCount, defaultName, k8s, labelsOf, selectorLabels, type Resources } from '../kube';
 
 const RESOURCES: Resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '1Gi' } };
 
@@ -84,7 +83,7 @@ export class ProposerConstruct extends Construct {
 
     this.service = service.metricsService('metrics', { name: this.name });
     this.deployment = new k8s.KubeDeployment(this, 'Default', {
-      metadata: { name: this.name, labels: labelsOf(service.identity) },
+      metadata: { name: this.name, labels: labelsOf(service.identity), annotations: network.versions.annotations },
       spec: {
         replicas: 1,
         strategy: { type: 'Recreate' },

@@ -6,7 +6,7 @@ import {
 import { catalogueOf, cataloguedComponents, checkValue, type CataloguedComponent } from '../../src/compatibility';
 import { manifestsOf } from '../../src/testing';
 import { examples } from '../../examples';
-import { ADDRESS, customNetwork, genesis, l1, rollup, sequencerKey, signer, warningsOf, type EmittedContainer } from '../support/fixtures';
+import { anyVersion, ADDRESS, customNetwork, genesis, l1, rollup, sequencerKey, signer, warningsOf, type EmittedContainer } from '../support/fixtures';
 import { untyped } from '../services/support';
 
 type Container = Pick<EmittedContainer, 'name' | 'image' | 'command' | 'args' | 'env'>;
@@ -85,6 +85,7 @@ function chainOf(release: Release, over: Partial<OptimismNetworkProps> = {}, fil
   const without = (object: object, key: (fork: string) => string): object => Object.fromEntries(Object.entries(object).filter(([name]) => !later.some((fork) => key(fork) === name)));
   const oracle = isOld(release);
   return customNetwork({
+    ...anyVersion,
     images: { release: release.name },
     contractAddresses: oracle ? { l2OutputOracleAddr: ADDRESS.oracle } : { disputeGameFactoryAddr: ADDRESS.factory, respectedGameType: isModern(release) ? 8 : 0 },
     rollupConfig: ConfigSource.inline({ ...without(rollup, (fork) => `${fork}_time`), ...files }),

@@ -270,7 +270,7 @@ describe('two sequencers', () => {
     sequencer(network, 'a', a);
     sequencer(network, 'b', b);
     expect(network.node.validate()).toEqual([
-      'sequencer: acme/a and acme/b would both build blocks of chain 42069. Keep one, or give each of them a conductor (TWO_SEQUENCERS)',
+      'sequencer: acme/a and acme/b would both build blocks of chain 42069. Keep one, or give each of them a conductor. (TWO_SEQUENCERS)',
     ]);
     expect(() => App.of(chart).synthYaml()).toThrow(/TWO_SEQUENCERS/);
   });
@@ -325,6 +325,7 @@ describe('every prop reaches something', () => {
       resources: { requests: { cpu: '111m' } },
       security: { runAsNonRoot: true, runAsUser: 1234, fsGroup: 2345, seccompProfile: { localhostProfile: 'op.json' } },
     },
+    compatibility: { allow: ['NEWER_THAN_MATRIX'], now: 1790000000 },
     name: 'renamed',
   };
   const { networkName, rollupConfig: _rollupConfig, l2Genesis: _l2Genesis, ...common } = everything;
@@ -363,6 +364,7 @@ describe('every prop reaches something', () => {
         expect(pod.spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 1234, runAsGroup: 1234, fsGroup: 2345, seccompProfile: { type: 'Localhost', localhostProfile: 'op.json' } });
       }
     },
+    compatibility: () => expect(find(manifests, 'StatefulSet', 'acme-replica')).toMatchObject({ metadata: { annotations: { 'cdk8s-op-stack/accepted-risks': 'NEWER_THAN_MATRIX' } } }),
     name: () => expect(configMap(manifests, 'renamed').data).toHaveProperty(['rollup.json']),
   };
   it.each(Object.entries(reaches))('%s', (_, check) => {

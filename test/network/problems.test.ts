@@ -89,9 +89,9 @@ const rows: readonly Row[] = [
 
   ['forks out of order', forks({ jovian: 1000, karst: 999 }), 'FORK_ORDER', 'rollupConfig.karst_time', /^karst \(999\) comes before jovian \(1000\)$/, /in order/],
   ['a gap in the forks', forks({ granite: null }), 'FORK_ORDER', 'rollupConfig.holocene_time', /^holocene has a time, but granite before it has none$/, /^Give granite_time, or leave holocene_time out$/],
-  ['a misspelt fork', files({ rollup: { jovain_time: 0 } }), 'UNKNOWN_FORK', 'rollupConfig.jovain_time', /op-node v1\.19\.7 knows no hardfork "jovain"/, /^Did you mean jovian_time/],
+  ['a misspelt fork', files({ rollup: { jovain_time: 0 } }), 'UNKNOWN_FORK', 'rollupConfig.jovain_time', /op-node v1\.19\.7 cannot follow jovain, which it does not know/, /^Did you mean jovian_time/],
   ['a fork like none', files({ rollup: { acme_upgrade_time: 0 } }), 'UNKNOWN_FORK', 'rollupConfig.acme_upgrade_time', /acme_upgrade/, /^Pin an op-node release that knows it$/],
-  ['Karst with an op-node before it', forks({}, node('v1.16.5')), 'UNKNOWN_FORK', 'rollupConfig.karst_time', /op-node v1\.16\.5 knows no hardfork "karst"/, /^Pin an op-node release that knows it$/],
+  ['Karst with an op-node before it', forks({}, node('v1.16.5')), 'UNKNOWN_FORK', 'rollupConfig.karst_time', /op-node v1\.16\.5 cannot follow karst, which it does not know/, /^Pin an op-node release that knows it$/],
   ['Interop with an op-node that says Lagoon', files({ rollup: { interop_time: 5 } }), 'UNKNOWN_FORK', 'rollupConfig.interop_time', /op-node v1\.19\.7/, /write lagoon_time, or pin an op-node before v1\.19\.1/],
   ['Interop with the newest op-node', custom(node('v1.19.9'), { rollup: { interop_time: 5 } }), 'UNKNOWN_FORK', 'rollupConfig.interop_time', /op-node v1\.19\.9/, /write lagoon_time/],
   ['Lagoon with an op-node that says Interop', custom(node('v1.19.0'), { rollup: { lagoon_time: 5 } }), 'UNKNOWN_FORK', 'rollupConfig.lagoon_time', /op-node v1\.19\.0/, /^Pin an op-node/],

@@ -1,5 +1,5 @@
 import { SecretValue, type OptimismNetworkProps } from '../../src';
-import { customNetwork, problem, problemsOf, rollup, genesis, warningsOf } from '../support/fixtures';
+import { anyVersion, customNetwork, problem, problemsOf, rollup, genesis, warningsOf } from '../support/fixtures';
 import { custom, makeNode, secretOf, see, type NodeSpec } from './support/node';
 
 beforeEach(() => {
@@ -9,7 +9,7 @@ beforeEach(() => {
 /** A chain with no fork after Isthmus, so that old versions can follow it. */
 function oldNetwork(images: NonNullable<OptimismNetworkProps['images']>, over: Partial<OptimismNetworkProps> = {}): OptimismNetworkProps {
   const { jovianTime: _jovian, karstTime: _karst, ...untilIsthmus } = genesis.config;
-  return customNetwork({ images, ...over }, { rollup: { ...rollup, jovian_time: undefined, karst_time: undefined }, genesis: { config: untilIsthmus } });
+  return customNetwork({ ...anyVersion, images, ...over }, { rollup: { ...rollup, jovian_time: undefined, karst_time: undefined }, genesis: { config: untilIsthmus } });
 }
 
 const argsOf = (container: string, spec: NodeSpec, network: OptimismNetworkProps = custom): readonly string[] => {
@@ -70,7 +70,7 @@ describe('extraArgs', () => {
   });
 
   test('several faults are reported together', () => {
-    const codes = problemsOf(() => makeNode({ consensus: { image: { version: 'v1.19.0' }, extraArgs: ['--nonsense', 'stray', '--l2=x'] }, execution: { extraArgs: ['--http.port=many', '--rpc.gascap=1', '--rpc.gascap=2'] } })).map(({ code }) => code);
+    const codes = problemsOf(() => makeNode({ consensus: { image: { version: 'v1.19.0' }, extraArgs: ['--nonsense', 'stray', '--l2=x'] }, execution: { extraArgs: ['--http.port=many', '--rpc.gascap=1', '--rpc.gascap=2'] } }, { ...custom, ...anyVersion })).map(({ code }) => code);
     expect(codes).toHaveLength(4);
     expect(new Set(codes)).toEqual(new Set(['UNKNOWN_FLAG', 'FIXED_FLAG', 'INVALID_FLAG_VALUE', 'DUPLICATE_FLAG']));
   });

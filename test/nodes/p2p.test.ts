@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { OpNodeConstruct, OptimismNetworkConstruct, SecretValue, type P2pExposure } from '../../src';
 import { manifestsOf } from '../../src/testing';
-import { knownNetwork } from '../support/fixtures';
+import { anyVersion, knownNetwork } from '../support/fixtures';
 import { custom, looking, makeNode, makePair, opGeth, see, seeExposed, seeNode, servicesOf, type ConsensusName, type ExecutionName, type NodeSpec, type Seen, type ServicePort } from './support/node';
 
 // Some of the nodes warn: of kona-node, or of a host port.
@@ -207,7 +207,7 @@ describe('finding the sequencer', () => {
   });
 
   test('op-geth cannot be told of it, and derives from L1', () => {
-    const { chart, sequencer, replica } = makePair({ execution: { p2p: { nodeId: 'a1'.repeat(64) } } }, { execution: { client: 'op-geth' } });
+    const { chart, sequencer, replica } = makePair({ execution: { p2p: { nodeId: 'a1'.repeat(64) } } }, { execution: { client: 'op-geth' } }, { ...custom, ...anyVersion });
     const seen = see(chart, replica.name);
     expect(seen.flags('op-node').syncmode).toBe('consensus-layer');
     expect(seen.flags('op-geth')).toMatchObject({ syncmode: 'full', nodiscover: true });

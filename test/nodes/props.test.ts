@@ -2,7 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Jwt, SecretValue, Signer, Storage, type ConsensusProps, type ExecutionProps, type OpNodeProps } from '../../src';
 import { find } from '../../src/testing';
-import { ADDRESS, problem } from '../support/fixtures';
+import { anyVersion, ADDRESS, problem } from '../support/fixtures';
 import { addNode, custom, looking, makeNode, makePair, secretOf, see, seeExposed, seeNode, servicesOf, type ConsensusName, type ExecutionName, type NodeSpec, type NodeType, type Seen } from './support/node';
 import type { Paths } from './support/paths';
 
@@ -358,6 +358,7 @@ test('a remote signer with TLS gets its files, read-only, from one Secret', () =
 test('the network sets what all its nodes share', () => {
   const network = {
     ...custom,
+    ...anyVersion,
     l1RpcKind: 'alchemy', l1RpcRateLimit: 25, l1BeaconFallbacks: ['http://archive:5052'],
     images: { ...custom.images, registry: 'mirror.example.com/oplabs', pullPolicy: 'Always', pullSecrets: ['pull'] },
     sharedConfig: { logging: { level: 'debug', format: 'json', color: true }, metrics: { enabled: false, port: 7301 }, security: { runAsUser: 2000 } },

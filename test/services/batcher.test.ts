@@ -4,7 +4,7 @@ import {
   type BatcherProps, type OptimismNetworkProps,
 } from '../../src';
 import { yamlSerializer } from '../../src/testing';
-import { ADDRESS, customNetwork, emitted, flagsOf, newChart, podOf, problem, problemsOf, sequencerKey, signer, warningsOf, withNetwork } from '../support/fixtures';
+import { anyVersion, ADDRESS, customNetwork, emitted, flagsOf, newChart, podOf, problem, problemsOf, sequencerKey, signer, warningsOf, withNetwork } from '../support/fixtures';
 import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, type Effects, type Made, type ProblemCase } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
@@ -13,7 +13,7 @@ const key = signer('batcher-key');
 
 /** Wired by URLs, so that nothing but the batcher has to be made. */
 function batcher(props: Partial<BatcherProps> = {}, network: Partial<OptimismNetworkProps> = {}, files?: { rollup?: object; genesis?: object }): Made {
-  const { chart, network: wired } = withNetwork(customNetwork(network, files));
+  const { chart, network: wired } = withNetwork(customNetwork({ ...(props.image && anyVersion), ...network }, files));
   const made = new BatcherConstruct(chart, 'batcher', { network: wired, signer: key, ...(props.nodes ? {} : { endpoints: elsewhere }), ...props });
   return madeIn(chart, made.name, 'op-batcher');
 }

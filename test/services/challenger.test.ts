@@ -4,7 +4,7 @@ import {
   type ChallengerProps, type GameType, type OptimismNetworkProps, type VmFiles,
 } from '../../src';
 import { find, yamlSerializer } from '../../src/testing';
-import { ADDRESS, customNetwork, emitted, knownNetwork, problem, rollup, signer, warningsOf, withNetwork } from '../support/fixtures';
+import { anyVersion, ADDRESS, customNetwork, emitted, knownNetwork, problem, rollup, signer, warningsOf, withNetwork } from '../support/fixtures';
 import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, untyped, type Effects, type Made, type ProblemCase } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
@@ -14,7 +14,7 @@ const prestatesUrl = 'https://prestates.example.com/acme';
 const anyGame = { contractAddresses: { disputeGameFactoryAddr: ADDRESS.factory } };
 
 function challenger(props: Partial<ChallengerProps> = {}, network: Partial<OptimismNetworkProps> = {}, files?: { rollup?: object; genesis?: object }): Made {
-  const { chart, network: wired } = withNetwork(customNetwork(network, files));
+  const { chart, network: wired } = withNetwork(customNetwork({ ...(props.image && anyVersion), ...network }, files));
   const made = new ChallengerConstruct(chart, 'challenger', { network: wired, signer: key, endpoints: elsewhere, faultProof: { prestatesUrl }, ...props });
   return madeIn(chart, made.name, 'op-challenger');
 }

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import type { Chart } from 'cdk8s';
 import { OpNodeConstruct, SecretValue, Signer, type L1Transaction, type OptimismNetworkConstruct, type OptimismNetworkProps, type ServiceProps } from '../../src';
 import { expectValid, manifestsOf } from '../../src/testing';
-import { DEV_KEY, customNetwork, flagsOf, podOf, problemsOf, sequencerKey, withNetwork, type EmittedContainer, type EmittedPod } from '../support/fixtures';
+import { untyped, DEV_KEY, customNetwork, flagsOf, podOf, problemsOf, sequencerKey, withNetwork, type EmittedContainer, type EmittedPod } from '../support/fixtures';
 
 /** What a prop becomes: flags, variables, or fields of the workload (path and value). */
 export interface Effect {
@@ -29,12 +29,7 @@ export function casesOf<P>(effects: Effects<P>): PropCase[] {
   return walk(untyped(effects));
 }
 
-/** A value of a type that the compiler cannot know, or forbids: what YAML holds, and what JavaScript could give. */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it stands for a type assertion
-export function untyped<T>(value: unknown): T {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place of the tests where that is done
-  return value as T;
-}
+export { untyped };
 
 export function nameOf({ metadata }: { readonly [field: string]: unknown }): string {
   return untyped<{ name: string }>(metadata).name;

@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { ConfigSource, OpStackError, OptimismNetworkConstruct, SecretValue, Signer, type OptimismNetworkProps, type Problem } from '../../src';
+import { compatibilityCodes } from '../../src/compatibility';
 import { expectValid, manifestsOf } from '../../src/testing';
 
 /** Checksummed addresses that mean nothing. */
@@ -75,6 +76,9 @@ export function newChart(id = 'acme'): Chart {
   return new Chart(new App(), id, { namespace: id });
 }
 
+/** For tests of versions that cannot follow the chain they are tried on: what is looked at is their flags. */
+export const anyVersion: Pick<OptimismNetworkProps, 'compatibility'> = { compatibility: { allow: compatibilityCodes } };
+
 /** A chart with a network in it. */
 export function withNetwork(props: OptimismNetworkProps = knownNetwork): { chart: Chart; network: OptimismNetworkConstruct } {
   const chart = newChart();
@@ -133,6 +137,13 @@ export function flagsOf(container: { args?: readonly string[] }): Record<string,
   );
 }
 
+/** A value of a type that the compiler cannot know, or forbids: what YAML holds, and what JavaScript could give. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it stands for a type assertion
+export function untyped<T>(value: unknown): T {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place of the tests where that is done
+  return value as T;
+}
+
 /** A container as it stands in the YAML. */
 export interface EmittedContainer {
   readonly name: string;
@@ -154,9 +165,9 @@ export interface EmittedPod {
 
 /** The pod of the StatefulSet or Deployment of that name. */
 export function podOf(manifests: ReturnType<typeof manifestsOf>, name: string): EmittedPod {
-  const workload = manifests.find((each) => ['StatefulSet', 'Deployment'].includes(each.kind) && (each.metadata as { name: string }).name === name);
+  const workload = manifests.find((each) => ['StatefulSet', 'Deployment'].includes(each.kind) && untyped<{ name: string }>(each.metadata).name === name);
   if (!workload) throw new Error(`no workload ${name}`);
-  const template = (workload.spec as { template: Omit<EmittedPod, 'container'> }).template;
+  const { template } = untyped<{ template: Omit<EmittedPod, 'container'> }>(workload.spec);
   return {
     ...template,
     container: (wanted) => {

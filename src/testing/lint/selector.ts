@@ -12,9 +12,11 @@ export function unmetBy(labels: Field, selector: Field): string | undefined {
   return undefined;
 }
 
-/** The same for a plain map of labels, such as the selector of a Service. */
-export function unmetInMap(labels: Field, map: Field): string | undefined {
-  return map.members.map(([key, wanted]) => unmetLabel(labels, key, wanted)).find((unmet) => unmet !== undefined);
+/** The same for a plain map of labels, such as the selector of a Service; `isMet` tells of labels that are set elsewhere. */
+export function unmetInMap(labels: Field, map: Field, isMet: (key: string, wanted: Field) => boolean = () => false): string | undefined {
+  return map.members
+    .map(([key, wanted]) => (isMet(key, wanted) ? undefined : unmetLabel(labels, key, wanted)))
+    .find((unmet) => unmet !== undefined);
 }
 
 /** Whether a label selector asks for nothing, and so selects everything. */

@@ -28,7 +28,7 @@ export const serviceRules: Rules<KubeObject> = forTypes(['v1/Service'], {
     const selector = service.root.at('spec', 'selector');
     if (!hasSelector(service) || selectedPods(service, set).length > 0) return;
     const missed = sorted(
-      set.podsNear(service).map((pod) => `${titleOf(pod.object)} lacks ${unmetInMap(pod.labels, selector)}`),
+      set.podsNear(service).map((pod) => `${titleOf(pod.object)} lacks ${unmetByPod(pod, selector)}`),
     );
     yield selector.fault(
       `no pod template beside the Service has these labels (${missed.join('; ') || 'there is none'}); select labels that its pods carry`,
@@ -131,8 +131,15 @@ export const serviceRules: Rules<KubeObject> = forTypes(['v1/Service'], {
 export function selectedPods(service: KubeObject, set: ObjectSet): Pod[] {
   const selector = service.root.at('spec', 'selector');
   return hasSelector(service)
-    ? set.podsNear(service).filter((pod) => unmetInMap(pod.labels, selector) === undefined)
+    ? set.podsNear(service).filter((pod) => unmetByPod(pod, selector) === undefined)
     : [];
+}
+
+/** Kubernetes itself labels each pod of a StatefulSet with its name, so that a Service can select a single one. */
+function unmetByPod({ labels, object }: Pod, selector: Field): string | undefined {
+  const replicas = object.root.at('spec', 'replicas').number ?? 1;
+  const names = object.type === 'apps/v1/StatefulSet' ? Array.from({ length: replicas }, (_, index) => `${object.name}-${index}`) : [];
+  return unmetInMap(labels, selector, (key, wanted) => key === 'statefulset.kubernetes.io/pod-name' && names.includes(wanted.text ?? ''));
 }
 
 function hasSelector({ root }: KubeObject): boolean {

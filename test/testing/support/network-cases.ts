@@ -31,6 +31,12 @@ export const networkCases: readonly Case[] = [
     fine: set(RPC, 'spec.selector["app.kubernetes.io/version"]', 'v1.2.3'),
   },
   {
+    rule: 'service-selects-nothing',
+    broken: set(RPC, 'spec.selector["statefulset.kubernetes.io/pod-name"]', 'node-9'),
+    says: /StatefulSet node lacks statefulset\.kubernetes\.io\/pod-name=node-9/,
+    fine: set(RPC, 'spec.selector["statefulset.kubernetes.io/pod-name"]', 'node-0'),
+  },
+  {
     rule: 'service-target-port',
     broken: set(RPC, 'spec.ports[0].targetPort', 'htp'),
     says: /ports\[0\]\.targetPort: the pods of StatefulSet node have no port called "htp"; did you mean "http"\?/,

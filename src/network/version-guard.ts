@@ -1,0 +1,89 @@
+import type { IConstruct } from 'constructs';
+import type { Chain } from './chain';
+import type { ContractAddresses } from './contract-addresses';
+import type { CompatibilityProps } from './network-props';
+import { compareVersions, compatibilityCodes, diagnose, type CompatibilityDiagnostic, type Component, type Versions } from '../compatibility';
+import { nearest, type Problems } from '../errors';
+import { keysOf } from '../kube';
+
+interface Use {
+  readonly path: string;
+  readonly versions: Versions;
+}
+
+/** Keeps the versions that a rollup's workloads run, and checks them together at the end. */
+export class VersionGuard {
+  private readonly uses: Use[] = [];
+  private findings: readonly CompatibilityDiagnostic[] | undefined;
+
+  constructor(
+    private readonly chain: Chain,
+    private readonly contracts: ContractAddresses,
+    private readonly props: CompatibilityProps = {},
+  ) {}
+
+  /** Annotations that show on a workload which risks were accepted. */
+  get annotations(): Record<string, string> | undefined {
+    const { allow = [] } = this.props;
+    return allow.length > 0 ? { 'cdk8s-op-stack/accepted-risks': allow.join(',') } : undefined;
+  }
+
+  /**
+   * Takes note of what a construct runs. Where the construct fails for another reason, its versions are checked at once:
+   * an image that a release lacks is better understood beside the forks that the release cannot follow.
+   */
+  use(problems: Problems, construct: IConstruct, versions: Versions): void {
+    const use = { path: construct.node.path, versions };
+    this.uses.push(use);
+    this.findings = undefined;
+    if (!problems.any) return;
+    for (const { severity, code, component, message, hint } of this.check([use])) {
+      if (severity === 'error') problems.error(code, component, message, hint);
+    }
+  }
+
+  /** Reports what is wrong with all versions together. */
+  report(problems: Problems): void {
+    this.findings ??= this.check(this.uses);
+    for (const { severity, code, component, message, hint } of this.findings) {
+      const users = this.uses.filter(({ versions }) => component in versions).map(({ path }) => path);
+      const prop = `${component} of ${users.join(', ')}`;
+      if (severity === 'error') problems.error(code, prop, message, hint);
+      else problems.warn(code, prop, message, hint);
+    }
+  }
+
+  private check(uses: readonly Use[]): readonly CompatibilityDiagnostic[] {
+    const { chain, contracts } = this;
+    const { allow = [], now } = this.props;
+    return diagnose({
+      versions: oldest(uses),
+      forks: chain.hardforks,
+      l1: chain.l1ChainId,
+      network: chain.networkName,
+      respectedGameType: contracts.respectedGameType,
+      now,
+    }).filter(({ code }) => !allow.includes(code));
+  }
+}
+
+/** The oldest version of each component: what it cannot do, somebody in the rollup cannot do. */
+function oldest(uses: readonly Use[]): Versions {
+  const versions: Partial<Record<Component, string | undefined>> = {};
+  for (const use of uses) {
+    for (const component of keysOf(use.versions)) {
+      const [one, other] = [use.versions[component], versions[component]];
+      versions[component] = one !== undefined && other !== undefined && compareVersions(other, one) < 0 ? other : one;
+    }
+  }
+  return versions;
+}
+
+/** Reports codes that no rule has. */
+export function checkAllowed(problems: Problems, prop: string, allow: readonly string[] = []): void {
+  for (const [index, code] of allow.entries()) {
+    if (compatibilityCodes.some((known) => known === code)) continue;
+    const near = nearest(compatibilityCodes, code);
+    problems.error('UNKNOWN_CODE', `${prop}[${index}]`, `no rule has the code "${code}"`, `${near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : ''}The codes are ${compatibilityCodes.join(', ')}`);
+  }
+}

@@ -1,0 +1,171 @@
+import { App } from 'cdk8s';
+import { BatcherConstruct, ConfigSource, OpNodeConstruct, OpStackChart, OptimismNetworkConstruct, type OptimismNetworkProps } from '../../src';
+import { find } from '../../src/testing';
+import { customNetwork, emitted, genesis, knownNetwork, newChart, problem, problemsOf, rollup, sequencerKey, signer, warningsOf } from '../support/fixtures';
+
+/** What synth says, line by line. */
+function saidBySynth(app: App): readonly string[] {
+  try {
+    app.synthYaml();
+  } catch (error) {
+    return String(error).split('\n').slice(1).map((line) => line.trim());
+  }
+  return [];
+}
+
+function wholeRollup(network: OptimismNetworkProps, strict?: boolean): App {
+  const app = new App();
+  void new OpStackChart(app, 'acme', {
+    namespace: 'acme',
+    strict,
+    network,
+    sequencer: { p2pSequencerKey: sequencerKey },
+    replicas: {},
+    batcher: { signer: signer('batcher-key') },
+    proposer: { signer: signer('proposer-key') },
+    challenger: { signer: signer('challenger-key'), faultProof: { prestatesUrl: 'https://prestates.example.com' } },
+  });
+  return app;
+}
+
+/** What synth says of a replica with op-geth. */
+function geth(network: OptimismNetworkProps): readonly string[] {
+  const chart = newChart();
+  void new OpNodeConstruct(chart, 'replica', { network: new OptimismNetworkConstruct(chart, 'network', network), nodeType: 'replica', sequencerUrl: 'http://sequencer:8545', execution: { client: 'op-geth' } });
+  return saidBySynth(App.of(chart));
+}
+
+/** The fixtures' chain up to Jovian, so that op-geth can follow it. */
+function untilJovian(over: Partial<OptimismNetworkProps> = {}): OptimismNetworkProps {
+  const { karstTime: _karst, ...config } = genesis.config;
+  return customNetwork({ rollupConfig: ConfigSource.inline({ ...rollup, karst_time: undefined }), l2Genesis: ConfigSource.inline({ ...genesis, config }), ...over });
+}
+
+const versions = (components: Readonly<Record<string, string>>): OptimismNetworkProps['images'] => ({
+  components: Object.fromEntries(Object.entries(components).map(([component, version]) => [component, { version }])),
+});
+
+describe('synth', () => {
+  it('passes the default release without a word', () => {
+    expect(warningsOf(() => expect(saidBySynth(wholeRollup(customNetwork()))).toEqual([]))).toEqual([]);
+  });
+
+  it('stops with all findings together, each with the constructs that run the version', () => {
+    const said = saidBySynth(wholeRollup(customNetwork({ images: versions({ 'op-node': 'v1.19.0', 'op-batcher': 'v1.16.10', 'op-challenger': 'v1.9.1' }) })));
+    expect(said).toEqual([
+      '[acme/network] op-node of acme/sequencer, acme/replica: op-node v1.19.0 cannot follow karst, active from genesis. Use v1.19.1 or newer. (FORK_MINIMUM)',
+      '[acme/network] op-challenger of acme/challenger: op-challenger v1.9.1 cannot follow karst, active from genesis. Use v1.9.3 or newer. (FORK_MINIMUM)',
+      expect.stringMatching(/^\[acme\/network\] op-node of .*glamsterdam.*\(L1_FORK_MINIMUM\)$/),
+      expect.stringMatching(/^\[acme\/network\] op-batcher of acme\/batcher: .*glamsterdam.*\(L1_FORK_MINIMUM\)$/),
+      expect.stringMatching(/^\[acme\/network\] op-node of .*engine_getPayloadV5.*\(UNSOUND_PAIR\)$/),
+    ]);
+  });
+
+  it('looks at constructs composed by hand, and at the oldest of several versions', () => {
+    const chart = newChart();
+    const network = new OptimismNetworkConstruct(chart, 'network', knownNetwork);
+    void new OpNodeConstruct(chart, 'new', { network, nodeType: 'replica' });
+    void new OpNodeConstruct(chart, 'old', { network, nodeType: 'replica', execution: { image: { version: 'v2.3.2' } } });
+    expect(saidBySynth(App.of(chart))).toEqual([
+      '[acme/network] op-reth of acme/new, acme/old: op-reth v2.3.2 cannot follow karst, active at 2026-06-17T16:00:01Z. Use v2.3.3 or newer. (FORK_MINIMUM)',
+    ]);
+  });
+
+  it('checks a batcher against the node it is wired to', () => {
+    const network = untilJovian({ images: versions({ 'op-node': 'v1.19.7', 'op-batcher': 'v1.17.0' }) });
+    expect(saidBySynth(wholeRollup(network))).toEqual([]);
+  });
+
+  it('lets op-geth follow a chain without Karst, and no other', () => {
+    const images = versions({ 'op-geth': 'v1.101702.3' });
+    expect(geth(untilJovian({ images }))).toEqual([]);
+    expect(geth(customNetwork({ images }))).toEqual([expect.stringContaining('FORK_IMPOSSIBLE')]);
+  });
+});
+
+describe('accepting a risk', () => {
+  const images = versions({ 'op-node': 'v1.19.4' });
+
+  it('is by code, and shows on every workload', () => {
+    expect(saidBySynth(wholeRollup(customNetwork({ images })))).toHaveLength(1);
+    const app = wholeRollup(customNetwork({ images, compatibility: { allow: ['L1_FORK_MINIMUM'] } }));
+    const manifests = emitted(app.charts[0]!);
+    for (const [kind, name] of [['StatefulSet', 'acme-sequencer'], ['StatefulSet', 'acme-replica'], ['Deployment', 'acme-batcher'], ['Deployment', 'acme-proposer'], ['StatefulSet', 'acme-challenger']] as const) {
+      expect(find(manifests, kind, name)).toMatchObject({ metadata: { annotations: { 'cdk8s-op-stack/accepted-risks': 'L1_FORK_MINIMUM' } } });
+    }
+    expect(JSON.stringify(emitted(wholeRollup(customNetwork()).charts[0]!))).not.toContain('accepted-risks');
+  });
+
+  it('of another code changes nothing', () => {
+    expect(saidBySynth(wholeRollup(customNetwork({ images, compatibility: { allow: ['FORK_MINIMUM'] } })))).toHaveLength(1);
+  });
+
+  it('of a code that no rule has is an error', () => {
+    const wrong = problem(() => new OptimismNetworkConstruct(newChart(), 'network', { ...knownNetwork, compatibility: { allow: ['FORK_MINIMUM', 'FORK_MINIMU'] } }), 'UNKNOWN_CODE');
+    expect(wrong).toMatchObject({ path: 'acme/network', prop: 'compatibility.allow[1]', hint: expect.stringMatching(/^Did you mean FORK_MINIMUM/) });
+  });
+});
+
+describe('a version newer than the matrix', () => {
+  const images = versions({ 'op-node': 'v1.30.0' });
+
+  it('is a warning, once', () => {
+    const warnings = warningsOf(() => expect(saidBySynth(wholeRollup(customNetwork({ images })))).toEqual([]));
+    expect(warnings).toEqual([{ code: 'NEWER_THAN_MATRIX', message: expect.stringContaining('op-node v1.30.0 is newer than the newest that the matrix knows, v1.19.9') }]);
+  });
+
+  it('is an error when strict', () => {
+    expect(saidBySynth(wholeRollup(customNetwork({ images }), true))).toEqual([expect.stringContaining('(NEWER_THAN_MATRIX)')]);
+  });
+});
+
+it('says how long is left when it is told the time', () => {
+  const images = versions({ 'op-node': 'v1.19.4' });
+  expect(saidBySynth(wholeRollup(customNetwork({ images, compatibility: { now: 1791244800 - 10 * 86400 } })))).toEqual([expect.stringContaining('in 10 days')]);
+});
+
+it('names the forks beside an image that the release lacks', () => {
+  const codes = problemsOf(() => {
+    const chart = newChart();
+    void new OpNodeConstruct(chart, 'replica', { network: new OptimismNetworkConstruct(chart, 'network', { ...knownNetwork, images: { release: 'stable-v1.13' } }), nodeType: 'replica' });
+  }).map(({ code, message }) => `${code} ${message}`);
+  expect(codes).toEqual(expect.arrayContaining([
+    expect.stringMatching(/^MISSING_IMAGE .*op-reth/),
+    expect.stringMatching(/^FORK_MINIMUM op-node v1\.13\.3 cannot follow jovian/),
+    expect.stringMatching(/^FORK_MINIMUM op-node v1\.13\.3 cannot follow karst/),
+  ]));
+});
+
+it('does not look at a batcher that a chart never made', () => {
+  const chart = newChart();
+  const network = new OptimismNetworkConstruct(chart, 'network', customNetwork({ images: versions({ 'op-batcher': 'v1.9.5' }) }));
+  void new OpNodeConstruct(chart, 'sequencer', { network, nodeType: 'sequencer', p2pSequencerKey: sequencerKey });
+  expect(saidBySynth(App.of(chart))).toEqual([]);
+  void new BatcherConstruct(chart, 'batcher', { network, endpoints: { l2EthRpc: ['http://el'], rollupRpc: ['http://cl'] }, signer: signer('batcher-key') });
+  expect(saidBySynth(App.of(chart)).length).toBeGreaterThan(0);
+});
+
+describe('the examples on the planned operator’s stable-v1.13', () => {
+  it.each(['basic', 'testnet', 'production'])('%s fails, with Jovian and Karst named', (name) => {
+    jest.isolateModules(() => {
+      jest.doMock('../../src/compatibility/releases', () => {
+        const actual = jest.requireActual<typeof import('../../src/compatibility/releases')>('../../src/compatibility/releases');
+        const stable = actual.releases.find((release) => release.name === 'stable-v1.13')!;
+        return { ...actual, releases: [{ ...stable, name: actual.defaultRelease }] };
+      });
+      const { examples } = jest.requireActual<typeof import('../../examples')>('../../examples');
+      const said = ((): string => {
+        try {
+          const app = new App();
+          examples[name]!(app);
+          app.synthYaml();
+        } catch (error) {
+          return String(error);
+        }
+        return '';
+      })();
+      expect(said).toMatch(/cannot follow jovian/);
+      expect(said).toMatch(/cannot follow karst/);
+    });
+  });
+});
