@@ -51,7 +51,7 @@ const built = performance.now();
 app.synth();
 const end = performance.now();
 // The versions of one rollup, as its charts' validations check them.
-const checks = 200;
+const checks = count > 1 ? 200 : 1;
 for (let index = 0; index < checks; index++) checkCompatibility({ release: 'karst-2026-09', network: 'op-sepolia', respectedGameType: 8, now: 1790000000 + index });
 const check = (performance.now() - end) / checks;
 rmSync(outdir, { recursive: true, force: true });
