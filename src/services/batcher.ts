@@ -7,7 +7,7 @@ import { GoService } from './go-service';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { configureThrottling, type Throttling } from './throttling';
 import { Problems } from '../errors';
-import { defaultName, k8s, labelsOf, selectorLabels, type Resources } from '../kube';
+import { defaultName, type k8s, type Resources } from '../kube';
 import { configureAltDa } from '../network';
 
 /** Upstream asks for 4 GB since op-batcher v1.14.0: blocks are kept in memory until they are safe. */
@@ -84,14 +84,10 @@ export class BatcherConstruct extends Construct {
 
   constructor(scope: Construct, id: string, props: BatcherProps) {
     super(scope, id);
-    const { network, rpc = {} } = props;
+    const { network } = props;
     this.name = props.name ?? defaultName(this);
     const problems = new Problems(this);
-    const service = new GoService(this, 'op-batcher', this.name, props, problems, RESOURCES, {
-      host: rpc.host ?? '0.0.0.0',
-      port: rpc.port ?? 8548,
-      enableAdmin: rpc.enableAdmin ?? false,
-    });
+    const service = new GoService(this, 'op-batcher', this.name, props, problems, RESOURCES, { given: props.rpc, port: 8548 });
     checkBatcher(problems, { ...props, resources: service.resources }, this.name);
     checkBatcherChain(problems, props);
     const endpoints = endpointsOf(problems, this, network, props);
@@ -102,16 +98,8 @@ export class BatcherConstruct extends Construct {
     problems.settle();
 
     this.service = service.metricsService('metrics', { name: this.name });
-    this.deployment = new k8s.KubeDeployment(this, 'Default', {
-      metadata: { name: this.name, labels: labelsOf(service.identity), annotations: network.versions.annotations },
-      spec: {
-        replicas: 1,
-        strategy: { type: 'Recreate' },
-        selector: { matchLabels: selectorLabels(service.identity) },
-        // It reads the rollup configuration of its node when it starts, and never again.
-        template: service.pod({ annotations: network.fileChecksums }),
-      },
-    });
+    // It reads the rollup configuration of its node when it starts, and never again.
+    this.deployment = service.singleton({ annotations: network.fileChecksums });
   }
 }
 

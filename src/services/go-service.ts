@@ -1,13 +1,12 @@
 import { Chart } from 'cdk8s';
-import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { configureL1Transaction } from './l1-transaction';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { CommandLine, imageOf, type CataloguedComponent } from '../compatibility';
 import type { Problems } from '../errors';
 import {
-  checkPorts, claimName, containerPorts, containerSecurityContext, httpProbe, livenessTiming, merge, podTemplate, readinessTiming, resourceRequirements,
-  service, startupTiming, tcpProbe,
+  checkPorts, claimName, containerPorts, containerSecurityContext, httpProbe, k8s, labelsOf, livenessTiming, merge, podTemplate, readinessTiming, resourceRequirements,
+  selectorLabels, service, startupTiming, tcpProbe,
   type Identity, type Port, type Resources,
 } from '../kube';
 
@@ -28,6 +27,7 @@ export class GoService {
   /** Its own resources over the network's over the defaults. */
   readonly resources: Resources;
   private readonly image: string;
+  private readonly rpc?: Required<ServiceRpc>;
   private readonly ports: Port[] = [];
 
   constructor(
@@ -37,8 +37,9 @@ export class GoService {
     private readonly props: ServiceProps,
     private readonly problems: Problems,
     defaults: Resources,
-    private readonly rpc?: Required<ServiceRpc>,
+    rpc?: { readonly given?: ServiceRpc; readonly port: number },
   ) {
+    this.rpc = rpc && { host: '0.0.0.0', port: rpc.port, enableAdmin: false, ...rpc.given };
     const { network } = props;
     const image = imageOf(network.props.images, component, props.image, problems, 'image');
     this.image = image.reference;
@@ -47,7 +48,7 @@ export class GoService {
     this.identity = { name: component, instance: name, component: component.slice('op-'.length), partOf: Chart.of(scope).node.id };
     this.resources = [defaults, network.props.sharedConfig?.resources, props.resources].reduce<Resources>((base, over) => merge(base, over), DEFAULT_RESOURCES);
     const { metrics } = this;
-    if (rpc) this.ports.push({ name: 'rpc', port: rpc.port, prop: 'rpc.port' });
+    if (this.rpc) this.ports.push({ name: 'rpc', port: this.rpc.port, prop: 'rpc.port' });
     if (metrics.enabled) this.ports.push({ name: 'metrics', port: metrics.port, prop: 'metrics.port' });
     checkPorts(problems, this.ports);
     claimName(problems, scope, name);
@@ -102,6 +103,19 @@ export class GoService {
       initContainers: more.initContainers,
       containers: [container],
       volumes: [...(more.volumes ?? []), ...signer.volumes],
+    });
+  }
+
+  /** A Deployment of one pod, which is gone before the next one starts. */
+  singleton(more?: Parameters<GoService['pod']>[0]): k8s.KubeDeployment {
+    return new k8s.KubeDeployment(this.scope, 'Default', {
+      metadata: { name: this.name, labels: labelsOf(this.identity), annotations: this.props.network.versions.annotations },
+      spec: {
+        replicas: 1,
+        strategy: { type: 'Recreate' },
+        selector: { matchLabels: selectorLabels(this.identity) },
+        template: this.pod(more),
+      },
     });
   }
 

@@ -7,7 +7,7 @@ import { GoService } from './go-service';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { Problems } from '../errors';
 import { checkAddress, checkUrl, warnPlainKey, type Url } from '../keys';
-import { checkCount, defaultName, k8s, labelsOf, selectorLabels, type Resources } from '../kube';
+import { checkCount, defaultName, type k8s, type Resources } from '../kube';
 
 const RESOURCES: Resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '1Gi' } };
 
@@ -68,29 +68,17 @@ export class ProposerConstruct extends Construct {
 
   constructor(scope: Construct, id: string, props: ProposerProps) {
     super(scope, id);
-    const { network, rpc = {} } = props;
+    const { network } = props;
     this.name = props.name ?? defaultName(this);
     const problems = new Problems(this);
-    const service = new GoService(this, 'op-proposer', this.name, props, problems, RESOURCES, {
-      host: rpc.host ?? '0.0.0.0',
-      port: rpc.port ?? 8560,
-      enableAdmin: rpc.enableAdmin ?? false,
-    });
+    const service = new GoService(this, 'op-proposer', this.name, props, problems, RESOURCES, { given: props.rpc, port: 8560 });
     checkProposer(problems, { ...props, resources: service.resources }, this.name);
     configureProposals(service, props, endpointsOf(problems, this, network, props), problems);
     service.configure();
     problems.settle();
 
     this.service = service.metricsService('metrics', { name: this.name });
-    this.deployment = new k8s.KubeDeployment(this, 'Default', {
-      metadata: { name: this.name, labels: labelsOf(service.identity), annotations: network.versions.annotations },
-      spec: {
-        replicas: 1,
-        strategy: { type: 'Recreate' },
-        selector: { matchLabels: selectorLabels(service.identity) },
-        template: service.pod(),
-      },
-    });
+    this.deployment = service.singleton();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Rule } from './diagnostic';
 import type { Component } from '../components';
+import { releases, type Release } from '../releases';
 import { keysOf } from '../../kube';
 import { compareVersions } from '../version';
 
@@ -8,18 +9,14 @@ import { compareVersions } from '../version';
  * upstream goes on.
  */
 export const newestKnown: Readonly<Partial<Record<Component, string>>> = {
-  'op-node': 'v1.19.9',
-  'kona-node': 'v1.7.0',
-  'op-reth': 'v2.6.0',
+  ...upstreamOf(releases[releases.length - 1]!),
+  // In no release since it lost its support, but built once more on 2026-08-31.
   'op-geth': 'v1.101702.3',
-  'op-batcher': 'v1.17.2',
-  'op-proposer': 'v1.16.6',
-  'op-challenger': 'v1.10.0',
-  'op-conductor': 'v0.9.4',
-  'op-dispute-mon': 'v1.6.0',
-  'op-supernode': 'v1.0.1',
-  proxyd: 'v4.32.2',
 };
+
+function upstreamOf({ components: { toolbox: _toolbox, ...upstream } }: Release): Release['components'] {
+  return upstream;
+}
 
 /** A version newer than the matrix, or a tag that names none. */
 export const knownVersion: Rule = ({ versions }) =>
