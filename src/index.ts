@@ -27,7 +27,7 @@ export { Jwt, SecretValue, Signer } from './keys';
 export type { Address, RemoteSigner, SignerTls, Url } from './keys';
 
 // Versions and images
-export { compatibilityCodes, compatibleExecutionVersion, defaultRelease, hardforks, releases, resolveImages } from './compatibility';
+export { compatibilityCodes, compatibleExecutionVersion, defaultRelease, hardforks, opGethPrefix, releases, resolveImages, upstreamOf } from './compatibility';
 export type { CompatibilityDiagnostic, CompatibleExecution, Component, Hardfork, HardforkTimes, Image, ImageOverride, ImagesProps, Release, ResolvedImages, UserFlags, Versions } from './compatibility';
 
 // Storage, placement and security

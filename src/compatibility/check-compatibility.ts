@@ -1,7 +1,7 @@
 import type { HardforkTimes } from './hardforks';
 import { builtInChain } from './rules/built-in-chains';
 import type { CompatibilityDiagnostic, Rule, Situation } from './rules/diagnostic';
-import { engineKind } from './rules/engine-kind';
+import { engineKind, prunedGenesis } from './rules/engine-kind';
 import { forkMaximum, forkMinimum } from './rules/fork-minimums';
 import { respectedGame, superGames } from './rules/games';
 import { knownVersion } from './rules/known-versions';
@@ -9,11 +9,11 @@ import { l1ForkMinimum } from './rules/l1-forks';
 import { pairing } from './rules/pairs';
 import { withdrawn } from './rules/withdrawn';
 
-const RULES: readonly Rule[] = [forkMinimum, forkMaximum, l1ForkMinimum, builtInChain, withdrawn, pairing, engineKind, respectedGame, superGames, knownVersion];
+const RULES: readonly Rule[] = [forkMinimum, forkMaximum, l1ForkMinimum, builtInChain, withdrawn, pairing, engineKind, prunedGenesis, respectedGame, superGames, knownVersion];
 
 /** Codes of what the rules find, by which a finding is accepted. */
 export const compatibilityCodes = [
-  'FORK_MINIMUM', 'FORK_IMPOSSIBLE', 'L1_FORK_MINIMUM', 'BUILT_IN_FORK_TIME', 'WITHDRAWN_VERSION', 'FAULTY_VERSION', 'UNSOUND_PAIR', 'ENGINE_KIND',
+  'FORK_MINIMUM', 'FORK_IMPOSSIBLE', 'L1_FORK_MINIMUM', 'BUILT_IN_FORK_TIME', 'WITHDRAWN_VERSION', 'FAULTY_VERSION', 'UNSOUND_PAIR', 'ENGINE_KIND', 'PRUNED_GENESIS',
   'RESPECTED_GAME_NOT_PLAYED', 'GAME_MINIMUM', 'NEWER_THAN_MATRIX', 'UNKNOWN_VERSION',
 ] as const;
 
@@ -22,6 +22,11 @@ export function diagnose(input: Omit<Situation, 'forks'> & { readonly forks: Har
   const situation: Situation = { ...input, forks: scheduled(input.forks) };
   const found = RULES.flatMap((rule) => rule(situation));
   return [...found.filter(({ severity }) => severity === 'error'), ...found.filter(({ severity }) => severity === 'warning')];
+}
+
+/** Applies the rules that look at one node by itself. */
+export function diagnoseNode(node: Pick<Situation, 'versions' | 'engineKind' | 'prunedUnderDerivation'>): readonly CompatibilityDiagnostic[] {
+  return [engineKind, prunedGenesis].flatMap((rule) => rule({ ...node, forks: {} }));
 }
 
 function scheduled(forks: HardforkTimes): Record<string, number> {

@@ -14,3 +14,27 @@ export function versionOfTag(tag: string): string | undefined {
 export function compareVersions(a: string, b: string): number {
   return compare(a, b);
 }
+
+/**
+ * Which release of the client that it was forked from an execution client's version is built on: op-geth counts
+ * `v1.10<geth's minor and patch, two digits each>.<n>`, so that v1.101511.0 is geth 1.15.11; op-reth had reth's number up to v1.11.5 and has
+ * its own since v2.0.0.
+ *
+ * @returns e.g. `geth 1.15.11`, `reth 1.9.4`; `undefined` when the number does not tell
+ * @example upstreamOf('op-geth', 'v1.101511.0') // 'geth 1.15.11'
+ */
+export function upstreamOf(component: 'op-geth' | 'op-reth', version: string): string | undefined {
+  if (component === 'op-reth') return compareVersions(version, 'v2.0.0-0') < 0 ? `reth ${version.replace(/^v/, '')}` : undefined;
+  const [, minor, patch] = /^v?1\.10(\d{2})(\d{2})\./.exec(version) ?? [];
+  return minor && `geth 1.${Number(minor)}.${Number(patch)}`;
+}
+
+/**
+ * The op-geth versions of a geth release share their first two numbers; this is what they begin with.
+ *
+ * @example opGethPrefix('1.15.11') // 'v1.101511.'
+ */
+export function opGethPrefix(geth: string): string {
+  const [, ...minorAndPatch] = geth.split('.');
+  return `v1.10${minorAndPatch.map((part) => part.padStart(2, '0')).join('')}.`;
+}

@@ -24,7 +24,7 @@ export interface CheckCompatibilityOptions {
   /** Game types that the challenger plays. @default not known */
   readonly gameTypes?: readonly number[];
   /** What op-node is told of the execution client. @default not checked */
-  readonly engineKind?: 'geth' | 'reth' | 'erigon';
+  readonly engineKind?: string;
 }
 
 /**

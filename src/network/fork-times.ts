@@ -1,5 +1,5 @@
 import type { JsonObject } from './json';
-import { catalogueOf, hardforks, type Hardfork, type HardforkTimes, type Image } from '../compatibility';
+import { catalogueOf, compareVersions, hardforks, type Hardfork, type HardforkTimes, type Image } from '../compatibility';
 import { nearest, type Problems } from '../errors';
 
 const known = [...hardforks, 'pectra_blob_schedule'] as const;
@@ -55,4 +55,24 @@ export function checkOrder(problems: Problems, prop: string, times: HardforkTime
     }
     before = fork;
   }
+}
+
+/** op-node from this version on refuses such files. @see https://github.com/ethereum-optimism/optimism/releases (op-node v1.19.8) */
+const REFUSES_COACTIVATION = 'v1.19.8';
+
+/** Reports forks from Jovian on that begin together with their predecessor, after genesis, where the pinned op-node refuses that. */
+export function checkCoactivation(problems: Problems, prop: string, times: HardforkTimes, genesisTime: number, node: Image | undefined): void {
+  if (node?.version !== undefined && compareVersions(node.version, REFUSES_COACTIVATION) < 0) return;
+  for (const [index, fork] of hardforks.entries()) {
+    const before = hardforks[index - 1];
+    const time = times[fork];
+    if (index < hardforks.indexOf('jovian') || before === undefined || time === undefined || time !== times[before] || time <= genesisTime) continue;
+    problems.error('FORK_COACTIVATION', `${prop}.${fork}_time`, `${fork} begins together with ${before}, after genesis, and op-node ${node?.version ?? REFUSES_COACTIVATION} refuses that`, `Give ${fork} a later time than ${before}`);
+  }
+}
+
+/** Reports the switch that came with Karst where the pinned op-node does not know it. */
+export function checkUpgradeGas(problems: Problems, prop: string, rollup: JsonObject, node: Image | undefined): void {
+  if (rollup.keep_karst_upgrade_gas === undefined || catalogueOf('op-node', node?.version).certainty('override.keep-karst-upgrade-gas') !== 'unknown') return;
+  problems.error('UNKNOWN_ROLLUP_KEY', `${prop}.keep_karst_upgrade_gas`, `op-node ${node?.version} does not know this key: it would refuse the file, or leave the chain`, 'Pin an op-node release that knows Karst');
 }

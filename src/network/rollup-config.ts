@@ -1,5 +1,5 @@
 import type { Chain } from './chain';
-import { checkOrder, forkTimes } from './fork-times';
+import { checkCoactivation, checkOrder, checkUpgradeGas, forkTimes } from './fork-times';
 import type { JsonObject } from './json';
 import type { Image } from '../compatibility';
 import type { Problems } from '../errors';
@@ -56,6 +56,8 @@ export function readRollupConfig(problems: Problems, prop: string, rollup: JsonO
   }
   const times = forkTimes(problems, prop, rollup, node);
   checkOrder(problems, prop, times);
+  checkCoactivation(problems, prop, times, Number(at(rollup, 'genesis.l2_time')), node);
+  checkUpgradeGas(problems, prop, rollup, node);
   if (!sound) return undefined;
   const text = (field: string): string => String(at(rollup, field));
   return {

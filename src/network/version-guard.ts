@@ -2,11 +2,19 @@ import type { IConstruct } from 'constructs';
 import type { Chain } from './chain';
 import type { ContractAddresses } from './contract-addresses';
 import type { CompatibilityProps } from './network-props';
-import { compareVersions, compatibilityCodes, diagnose, type CompatibilityDiagnostic, type Component, type Versions } from '../compatibility';
+import { compareVersions, compatibilityCodes, diagnose, diagnoseNode, type CompatibilityDiagnostic, type Component, type Versions } from '../compatibility';
 import { nearest, type Problems } from '../errors';
 import { keysOf } from '../kube';
 
-interface Use {
+/** What else of a node the rules look at. */
+export interface NodeFacts {
+  /** `--l2.enginekind` as it is emitted. */
+  readonly engineKind?: string;
+  /** Whether the execution client drops old blocks while the consensus client derives from L1. */
+  readonly prunedUnderDerivation?: boolean;
+}
+
+interface Use extends NodeFacts {
   readonly path: string;
   readonly versions: Versions;
 }
@@ -32,8 +40,8 @@ export class VersionGuard {
    * Takes note of what a construct runs. Where the construct fails for another reason, its versions are checked at once:
    * an image that a release lacks is better understood beside the forks that the release cannot follow.
    */
-  use(problems: Problems, construct: IConstruct, versions: Versions): void {
-    const use = { path: construct.node.path, versions };
+  use(problems: Problems, construct: IConstruct, versions: Versions, facts: NodeFacts = {}): void {
+    const use = { ...facts, path: construct.node.path, versions };
     this.uses.push(use);
     this.findings = undefined;
     if (!problems.any) return;
@@ -56,14 +64,15 @@ export class VersionGuard {
   private check(uses: readonly Use[]): readonly CompatibilityDiagnostic[] {
     const { chain, contracts } = this;
     const { allow = [], now } = this.props;
-    return diagnose({
+    const together = diagnose({
       versions: oldest(uses),
       forks: chain.hardforks,
       l1: chain.l1ChainId,
       network: chain.networkName,
       respectedGameType: contracts.respectedGameType,
       now,
-    }).filter(({ code }) => !allow.includes(code));
+    });
+    return [...together, ...uses.flatMap(diagnoseNode)].filter(({ code }) => !allow.includes(code));
   }
 }
 

@@ -9,6 +9,9 @@ const LEVELS = { error: 1, warn: 2, info: 3, debug: 4, trace: 5 } as const;
 /** Settings of op-node that kona-node does not have. */
 const OP_NODE_ONLY = ['syncMode', 'verifierL1Confs', 'l1CacheSize', 'l1MaxConcurrency', 'safeDb'] as const;
 
+/** Settings of the network that other nodes of it may use. */
+const L1_IGNORED = ['l1RpcKind', 'l1RpcRateLimit', 'l1BeaconFallbacks'] as const;
+
 /** @see https://github.com/ethereum-optimism/optimism/tree/develop/rust/kona/bin/node */
 export const konaNode: ConsensusClient = {
   name: 'kona-node',
@@ -19,6 +22,9 @@ export const konaNode: ConsensusClient = {
     const { network, consensus, problems, sequencing } = context;
     for (const prop of OP_NODE_ONLY) if (consensus[prop] !== undefined && consensus[prop] !== false) reportMissing(problems, `consensus.${prop}`, 'kona-node');
     if (network.props.altDa) reportMissing(problems, 'network.altDa', 'kona-node');
+    for (const prop of L1_IGNORED) {
+      if (network.props[prop] !== undefined) problems.warn('SETTING_IGNORED', `network.${prop}`, 'kona-node has no such setting and goes without it', 'Leave it out, or use op-node');
+    }
     cli
       .set('chain', network.chain.chainId, { fixed: FIXED.chain })
       .set('l2-config-file', paths.rollup, { fixed: FIXED.chain })

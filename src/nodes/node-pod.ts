@@ -22,6 +22,8 @@ export interface NodePod {
   readonly initContainers: k8s.Container[];
   readonly containers: k8s.Container[];
   readonly volumes: k8s.Volume[];
+  /** What the consensus client is told of the execution client, `--l2.enginekind`. */
+  readonly engineKind?: string;
   /** Ports that the clients listen on, by what they are for. */
   readonly ports: NodePorts;
 }
@@ -110,6 +112,7 @@ export function nodePod(context: NodeContext, execution: ExecutionClient, consen
 
   return {
     ports,
+    engineKind: clContainer.args?.find((arg) => arg.startsWith('--l2.enginekind='))?.split('=')[1],
     initContainers: [
       prepareContainer(toolbox, prepare),
       ...(props.snapshot ? [snapshotContainer(props.snapshot, toolbox, paths.dataDir, data)] : []),

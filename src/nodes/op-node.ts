@@ -4,7 +4,7 @@ import { checkNode } from './check-node';
 import { consensusClients } from './consensus-clients';
 import { apisOf } from './execution-client';
 import { executionClients } from './execution-clients';
-import { gcMode, type NodeContext } from './node-context';
+import { gcMode, syncMode, type NodeContext } from './node-context';
 import { nodePod, type NodePorts } from './node-pod';
 import type { OpNodeProps } from './node-props';
 import type { NodePort, NodeReference } from './node-reference';
@@ -68,7 +68,10 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     const consensus = consensusClients[context.consensus.client ?? 'op-node'];
     const pod = nodePod(context, execution, consensus);
     checkPorts(problems, pod.ports.listeners);
-    network.versions.use(problems, this, { [consensus.name]: context.images.consensus.version, [execution.name]: context.images.execution.version });
+    network.versions.use(problems, this, { [consensus.name]: context.images.consensus.version, [execution.name]: context.images.execution.version }, {
+      engineKind: pod.engineKind,
+      prunedUnderDerivation: gcMode(context) === 'minimal' && syncMode(context) === 'consensus-layer',
+    });
     problems.settle();
 
     this.ports = pod.ports;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCompatibility, type CheckCompatibilityOptions } from '../../src/network/check-compatibility';
-import { compatibleExecutionVersion, hardforks, releases, type Hardfork, type HardforkTimes, type Versions } from '../../src/compatibility';
+import { compatibilityCodes, compatibleExecutionVersion, executionPairs, hardforks, opGethPrefix, releases, upstreamOf, type Hardfork, type HardforkTimes, type Versions } from '../../src/compatibility';
 import { knownChains } from '../../src/network';
 import { dataOf, render } from '../../scripts/matrix';
 
@@ -116,6 +116,11 @@ test.each(rows.map((row, index) => [`${index + 1}. ${row[0]}: ${JSON.stringify(r
   expect(codesOf({ ...options, images: versions })).toEqual(expected);
 });
 
+test('every rule code is found by a row, or looks at one node by itself', () => {
+  const found = new Set(rows.flatMap(([, , , expected]) => expected.map((each) => each.split(' ')[0])));
+  expect(compatibilityCodes.filter((code) => !found.has(code))).toEqual(['PRUNED_GENESIS']);
+});
+
 test('there are at least 60 rows, sound and unsound ones', () => {
   expect(rows.length).toBeGreaterThanOrEqual(60);
   expect(rows.filter(([, , , expected]) => expected.length === 0).length).toBeGreaterThan(20);
@@ -168,6 +173,26 @@ test.each([
   expect([answer['op-geth'], answer['op-reth']]).toEqual([opGeth, opReth]);
   expect(answer.note ?? '').toContain(note ?? '');
   expect(answer.note === undefined).toBe(note === undefined);
+});
+
+test.each([
+  ['op-geth', 'v1.101511.0', 'geth 1.15.11'],
+  ['op-geth', 'v1.101702.3', 'geth 1.17.2'],
+  ['op-geth', 'v1.101411.4', 'geth 1.14.11'],
+  ['op-geth', 'v1.101701.0-rc.3', 'geth 1.17.1'],
+  ['op-geth', 'v1.2.3', undefined],
+  ['op-reth', 'v1.9.4', 'reth 1.9.4'],
+  ['op-reth', 'v1.11.5', 'reth 1.11.5'],
+  ['op-reth', 'v2.0.0', undefined],
+  ['op-reth', 'v2.4.4', undefined],
+] as const)('%s %s is built on %s', (component, version, upstream) => {
+  expect(upstreamOf(component, version)).toBe(upstream);
+});
+
+test('op-geth counts by geth release, both ways', () => {
+  expect(opGethPrefix('1.15.11')).toBe('v1.101511.');
+  const versions = executionPairs.flatMap(({ opGeth }) => opGeth ?? []);
+  expect(versions.map((version) => opGethPrefix(upstreamOf('op-geth', version)!.replace('geth ', '')))).toEqual(versions.map((version) => version.replace(/\d+$/, '')));
 });
 
 test('docs/compatibility.md is what npm run matrix writes', () => {

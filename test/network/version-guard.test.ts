@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { BatcherConstruct, ConfigSource, OpNodeConstruct, OpStackChart, OptimismNetworkConstruct, type OptimismNetworkProps } from '../../src';
+import { BatcherConstruct, ConfigSource, OpNodeConstruct, OpStackChart, OptimismNetworkConstruct, type OpNodeProps, type OptimismNetworkProps } from '../../src';
 import { find } from '../../src/testing';
 import { customNetwork, emitted, genesis, knownNetwork, newChart, problem, problemsOf, rollup, sequencerKey, signer, warningsOf } from '../support/fixtures';
 
@@ -116,6 +116,61 @@ describe('a version newer than the matrix', () => {
 
   it('is an error when strict', () => {
     expect(saidBySynth(wholeRollup(customNetwork({ images }), true))).toEqual([expect.stringContaining('(NEWER_THAN_MATRIX)')]);
+  });
+});
+
+/** What synth says of a replica. */
+function replica(over: Partial<OpNodeProps>, network: OptimismNetworkProps = customNetwork()): readonly string[] {
+  const chart = newChart();
+  void new OpNodeConstruct(chart, 'replica', { network: new OptimismNetworkConstruct(chart, 'network', network), nodeType: 'replica', sequencerUrl: 'http://sequencer:8545', ...over });
+  return saidBySynth(App.of(chart));
+}
+
+/** An op-node version, without regard to the L1. */
+const pinned = (version: string): OptimismNetworkProps => customNetwork({ images: versions({ 'op-node': version }), compatibility: { allow: ['L1_FORK_MINIMUM'] } });
+
+describe('one node by itself', () => {
+  it('is told of the execution client that is there', () => {
+    const warnings = warningsOf(() => expect(replica({ consensus: { extraArgs: ['--l2.enginekind=geth'] } })).toEqual([
+      '[acme/network] op-node of acme/replica: op-node is told that its execution client is geth, and it is op-reth. Pass --l2.enginekind=reth: the default changed from geth to reth in v1.19.1. (ENGINE_KIND)',
+    ]));
+    expect(warnings.map(({ code }) => code)).toEqual(['FLAG_OVERRIDDEN']);
+    expect(replica({ consensus: { extraArgs: ['--l2.enginekind', 'reth'] } })).toEqual([]);
+  });
+
+  it('that drops old blocks cannot derive from L1 with op-node v1.19.1', () => {
+    expect(replica({ execution: { gcMode: 'minimal' } }, pinned('v1.19.1'))).toEqual([expect.stringContaining('(PRUNED_GENESIS)')]);
+    expect(replica({ execution: { gcMode: 'minimal' } }, pinned('v1.19.2'))).toEqual([]);
+    expect(replica({ execution: { gcMode: 'full' } }, pinned('v1.19.1'))).toEqual([]);
+    expect(replica({ execution: { gcMode: 'minimal', p2p: { bootnodes: ['enode://aa@1.2.3.4:30303'] } } }, pinned('v1.19.1'))).toEqual([]);
+  });
+
+  it('with kona-node goes without settings of the network that only op-node has', () => {
+    const warnings = warningsOf(() => expect(replica({ consensus: { client: 'kona-node' } }, customNetwork({ l1RpcKind: 'alchemy', l1RpcRateLimit: 9 }))).toEqual([]));
+    expect(warnings.map(({ code, message }) => `${code} ${message.split(':')[0]}`)).toEqual(expect.arrayContaining(['SETTING_IGNORED [acme/replica] network.l1RpcKind', 'SETTING_IGNORED [acme/replica] network.l1RpcRateLimit']));
+  });
+});
+
+const filesWith = (times: object): Pick<OptimismNetworkProps, 'rollupConfig' | 'l2Genesis'> => ({
+  rollupConfig: ConfigSource.inline({ ...rollup, ...times }),
+  l2Genesis: ConfigSource.inline({ ...genesis, config: { ...genesis.config, jovianTime: 1795000000, karstTime: 1795000000 } }),
+});
+
+const refused = (version: string, over: Partial<OptimismNetworkProps>) => () => new OptimismNetworkConstruct(newChart(), 'network', customNetwork({ ...over, images: versions({ 'op-node': version }) }));
+
+describe('a rollup.json that the pinned op-node refuses', () => {
+  const together = filesWith({ jovian_time: 1795000000, karst_time: 1795000000 });
+  it('has two forks together after genesis, from v1.19.8 on', () => {
+    expect(problem(refused('v1.19.8', together), 'FORK_COACTIVATION')).toMatchObject({ prop: 'rollupConfig.karst_time', message: expect.stringContaining('karst begins together with jovian') });
+    expect(refused('v1.19.7', together)).not.toThrow();
+    expect(refused('v1.19.8', {})).not.toThrow();
+  });
+
+  it('has the switch that came with Karst', () => {
+    const { jovianTime: _jovian, karstTime: _karst, ...config } = genesis.config;
+    const before = { rollupConfig: ConfigSource.inline({ ...rollup, jovian_time: undefined, karst_time: undefined, keep_karst_upgrade_gas: true }), l2Genesis: ConfigSource.inline({ ...genesis, config }) };
+    expect(problem(refused('v1.16.12', before), 'UNKNOWN_ROLLUP_KEY')).toMatchObject({ prop: 'rollupConfig.keep_karst_upgrade_gas' });
+    expect(refused('v1.19.7', before)).not.toThrow();
   });
 });
 

@@ -39,7 +39,9 @@ export interface Situation {
   /** Game types that the challenger plays, by number. */
   readonly gameTypes?: readonly number[];
   /** What op-node is told of the execution client, `--l2.enginekind`. */
-  readonly engineKind?: 'geth' | 'reth' | 'erigon';
+  readonly engineKind?: string;
+  /** Whether the execution client drops old blocks (`--minimal`) while the consensus client derives them from L1. */
+  readonly prunedUnderDerivation?: boolean;
   /** Seconds since 1970. */
   readonly now?: number;
 }

@@ -1,12 +1,13 @@
 import type { Rule } from './diagnostic';
+import { keysOf } from '../../kube';
+import { compareVersions } from '../version';
 
 const CLIENTS = { geth: 'op-geth', reth: 'op-reth' } as const;
 
 /** An op-node that is told of another execution client than the one beside it. */
 export const engineKind: Rule = ({ versions, engineKind: kind }) => {
-  if (kind === undefined || kind === 'erigon' || CLIENTS[kind] in versions) return [];
-  const other = kind === 'geth' ? 'reth' : 'geth';
-  if (!(CLIENTS[other] in versions)) return [];
+  const other = keysOf(CLIENTS).find((each) => CLIENTS[each] in versions);
+  if (kind === undefined || other === undefined || kind === other) return [];
   return [{
     severity: 'error',
     code: 'ENGINE_KIND',
@@ -14,5 +15,20 @@ export const engineKind: Rule = ({ versions, engineKind: kind }) => {
     version: versions['op-node'],
     message: `op-node is told that its execution client is ${kind}, and it is ${CLIENTS[other]}`,
     hint: `Pass --l2.enginekind=${other}: the default changed from geth to reth in v1.19.1`,
+  }];
+};
+
+/** op-node v1.19.1 looks for the genesis block, which an op-reth that drops old blocks does not have. */
+export const prunedGenesis: Rule = ({ versions, prunedUnderDerivation }) => {
+  const version = versions['op-node'];
+  if (!prunedUnderDerivation || version === undefined || compareVersions(version, 'v1.19.1') !== 0) return [];
+  return [{
+    severity: 'error',
+    code: 'PRUNED_GENESIS',
+    component: 'op-node',
+    version,
+    minimum: 'v1.19.2',
+    message: `op-node ${version} does not start from L1 beside an execution client that drops old blocks`,
+    hint: 'Use v1.19.2 or newer, keep the blocks (gcMode: full), or sync from execution peers',
   }];
 };

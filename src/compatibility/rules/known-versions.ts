@@ -9,12 +9,12 @@ import { compareVersions } from '../version';
  * upstream goes on.
  */
 export const newestKnown: Readonly<Partial<Record<Component, string>>> = {
-  ...upstreamOf(releases[releases.length - 1]!),
+  ...withoutToolbox(releases[releases.length - 1]!),
   // In no release since it lost its support, but built once more on 2026-08-31.
   'op-geth': 'v1.101702.3',
 };
 
-function upstreamOf({ components: { toolbox: _toolbox, ...upstream } }: Release): Release['components'] {
+function withoutToolbox({ components: { toolbox: _toolbox, ...upstream } }: Release): Release['components'] {
   return upstream;
 }
 
