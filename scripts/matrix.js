@@ -26,7 +26,11 @@ Named sets of versions that belong together, pinned with \`images: { release: 'â
 
 ${table(['release', 'date', 'follows', ...shown], releases.map((release) => [`\`${release.name}\``, release.date, release.follows, ...shown.map((component) => or(release.components[component]))]))}
 
-${releases.map((release) => `- \`${release.name}\`: ${release.summary} Sources: ${release.sources.join('; ')}.`).join('\n')}
+${releases.map((release) => `- \`${release.name}\`: ${release.summary}`).join('\n')}
+
+Where each version comes from:
+
+${table(['release', 'component', 'version', 'source'], releases.flatMap((release) => shown.filter((component) => release.components[component]).map((component) => [`\`${release.name}\``, component, release.components[component], release.sources[component]])))}
 
 ## Lowest version for each fork
 
@@ -44,7 +48,8 @@ ${table(['fork', 'OP Sepolia', 'OP Mainnet', ...followers], forks.map((fork) => 
     }),
   ]))}
 
-${forkMaximums.map(({ component, last, hint }) => `${component}: its last fork is ${last}. ${hint}.`).join('\n')}
+${forkMaximums.map(({ component, last, hint }) => `${component}: its last fork is ${last}. ${hint}.`).join('\n')} op-program, which proves games
+of type 0, has jovian as its last fork too.
 
 ## Forks of the L1
 

@@ -3,13 +3,13 @@ import { builtInChain } from './rules/built-in-chains';
 import type { CompatibilityDiagnostic, Rule, Situation } from './rules/diagnostic';
 import { engineKind, prunedGenesis } from './rules/engine-kind';
 import { forkMaximum, forkMinimum } from './rules/fork-minimums';
-import { respectedGame, superGames } from './rules/games';
+import { opProgram, respectedGame, superGames } from './rules/games';
 import { knownVersion } from './rules/known-versions';
 import { l1ForkMinimum } from './rules/l1-forks';
 import { pairing } from './rules/pairs';
 import { withdrawn } from './rules/withdrawn';
 
-const RULES: readonly Rule[] = [forkMinimum, forkMaximum, l1ForkMinimum, builtInChain, withdrawn, pairing, engineKind, prunedGenesis, respectedGame, superGames, knownVersion];
+const RULES: readonly Rule[] = [forkMinimum, forkMaximum, l1ForkMinimum, builtInChain, withdrawn, pairing, engineKind, prunedGenesis, respectedGame, opProgram, superGames, knownVersion];
 
 /** Codes of what the rules find, by which a finding is accepted. */
 export const compatibilityCodes = [
@@ -22,6 +22,11 @@ export function diagnose(input: Omit<Situation, 'forks'> & { readonly forks: Har
   const situation: Situation = { ...input, forks: scheduled(input.forks) };
   const found = RULES.flatMap((rule) => rule(situation));
   return [...found.filter(({ severity }) => severity === 'error'), ...found.filter(({ severity }) => severity === 'warning')];
+}
+
+/** Applies the rules that look at the games a challenger plays. */
+export function diagnoseGames(challenger: Pick<Situation, 'versions' | 'respectedGameType' | 'gameTypes' | 'now'> & { readonly forks: HardforkTimes }): readonly CompatibilityDiagnostic[] {
+  return [respectedGame, opProgram].flatMap((rule) => rule({ ...challenger, forks: scheduled(challenger.forks) }));
 }
 
 /** Applies the rules that look at one node by itself. */

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Chain } from './chain';
 import type { ContractAddresses } from './contract-addresses';
 import type { CompatibilityProps } from './network-props';
-import { compareVersions, compatibilityCodes, diagnose, diagnoseNode, type CompatibilityDiagnostic, type Component, type Versions } from '../compatibility';
+import { compareVersions, compatibilityCodes, diagnose, diagnoseGames, diagnoseNode, type CompatibilityDiagnostic, type Component, type Versions } from '../compatibility';
 import { nearest, type Problems } from '../errors';
 import { keysOf } from '../kube';
 
@@ -48,6 +48,13 @@ export class VersionGuard {
     for (const { severity, code, component, message, hint } of this.check([use])) {
       if (severity === 'error') problems.error(code, component, message, hint);
     }
+  }
+
+  /** What is wrong with the games that a challenger plays. */
+  games(version: string | undefined, gameTypes: readonly number[]): readonly CompatibilityDiagnostic[] {
+    const { allow = [], now } = this.props;
+    const { respectedGameType } = this.contracts;
+    return diagnoseGames({ versions: { 'op-challenger': version }, forks: this.chain.hardforks, respectedGameType, gameTypes, now }).filter(({ code }) => !allow.includes(code));
   }
 
   /** Reports what is wrong with all versions together. */

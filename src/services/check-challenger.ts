@@ -1,7 +1,7 @@
 import type { ChallengerProps } from './challenger';
 import { checkService } from './check-service';
 import { nodesOf } from './endpoints';
-import { gameTypeOf, gameTypes, type GameType } from './game-types';
+import { gameTypes, type GameType } from './game-types';
 import type { GoService } from './go-service';
 import { compareVersions } from '../compatibility';
 import type { Problems } from '../errors';
@@ -78,8 +78,7 @@ export function checkGames(problems: Problems, { network, faultProof = {}, super
       problems.error('MISSING_SUPER_ROOTS', 'superRootRpc', `${game} claims super roots, and op-challenger takes them from op-node only since v1.9.5`, 'Set it to the RPC of an op-supernode, or pin a newer op-challenger');
     }
   }
-  const { respectedGameType } = network.contracts;
-  if (respectedGameType !== undefined && !games.some((game) => gameTypes[game]?.id === respectedGameType)) {
-    problems.error('RESPECTED_GAME_NOT_PLAYED', 'faultProof.gameTypes', `withdrawals are proved with games of type ${respectedGameType}, and the challenger does not play them`, `Add ${gameTypeOf(respectedGameType) ?? 'that type'}`);
+  for (const { code, message, hint } of network.versions.games(version, games.flatMap((game) => gameTypes[game]?.id ?? []))) {
+    problems.error(code, 'faultProof.gameTypes', message, hint);
   }
 }

@@ -104,6 +104,8 @@ const rows: readonly Row[] = [
   ['forks: Upgrade 20', { 'op-node': 'v1.19.6', 'op-challenger': 'v1.9.5', 'op-proposer': 'v1.16.4', 'op-dispute-mon': 'v1.6.0' }, { forks: {}, respectedGameType: 5 }, []],
   ['forks: Upgrade 19', { 'op-challenger': 'v1.9.4' }, { forks: {}, respectedGameType: 8, gameTypes: [0, 1] }, ['RESPECTED_GAME_NOT_PLAYED op-challenger']],
   ['forks: Upgrade 19', { 'op-challenger': 'v1.9.4' }, { forks: {}, respectedGameType: 8, gameTypes: [8, 1] }, []],
+  ['EOS: op-program has no Karst', { 'op-challenger': 'v1.9.4' }, { forks: upTo('karst'), gameTypes: [0, 8] }, ['FORK_IMPOSSIBLE op-challenger']],
+  ['EOS: op-program without Karst', { 'op-challenger': 'v1.9.4' }, { forks: upTo('jovian'), gameTypes: [0, 1] }, []],
   ['rules: engine kind', { 'op-node': 'v1.19.7', 'op-geth': 'v1.101702.3' }, { forks: {}, engineKind: 'reth' }, ['ENGINE_KIND op-node']],
   ['rules: engine kind', { 'op-node': 'v1.19.7', 'op-reth': 'v2.4.4' }, { forks: {}, engineKind: 'reth' }, []],
   // Versions that the matrix does not know.

@@ -161,7 +161,7 @@ describe('the games by version', () => {
     ['fast', 'v1.10.0', false],
   ])('%s games in %s: prestates needed: %s', (game, version, needed) => {
     const codes = (faultProof: object): string[] => {
-      const { chart, network } = withNetwork(customNetwork(anyGame));
+      const { chart, network } = withNetwork(customNetwork({ ...anyVersion, ...anyGame }));
       try {
         new ChallengerConstruct(chart, 'challenger', { network, signer: key, endpoints: elsewhere, image: { version }, faultProof: { gameTypes: [game], ...faultProof } });
         return [];
@@ -353,8 +353,8 @@ describe('problems', () => {
     { code: 'MISSING_PRESTATES', prop: 'faultProof.prestatesUrl', hint: /folder URL/, props: { faultProof: {} } },
     { code: 'MISSING_CANNON_SERVER', prop: 'faultProof.cannon.server', hint: /cannon-kona/, props: { faultProof: { gameTypes: ['cannon', 'cannon-kona'], prestatesUrl } } },
     { code: 'MISSING_SUPER_ROOTS', prop: 'superRootRpc', hint: /op-supernode/, props: { image: { version: 'v1.9.4' }, faultProof: { gameTypes: ['cannon-kona', 'super-permissioned'], prestatesUrl } } },
-    { code: 'RESPECTED_GAME_NOT_PLAYED', prop: 'faultProof.gameTypes', hint: /Add cannon-kona/, props: { faultProof: { gameTypes: ['permissioned'], prestatesUrl } } },
-    { code: 'RESPECTED_GAME_NOT_PLAYED', prop: 'faultProof.gameTypes', hint: /Add that type/, network: { contractAddresses: { disputeGameFactoryAddr: ADDRESS.factory, respectedGameType: 6 } } },
+    { code: 'RESPECTED_GAME_NOT_PLAYED', prop: 'faultProof.gameTypes', hint: /Play games of type 8 too/, props: { faultProof: { gameTypes: ['permissioned'], prestatesUrl } } },
+    { code: 'RESPECTED_GAME_NOT_PLAYED', prop: 'faultProof.gameTypes', hint: /Play games of type 6 too/, network: { contractAddresses: { disputeGameFactoryAddr: ADDRESS.factory, respectedGameType: 6 } } },
     { code: 'FLAG_NOT_IN_VERSION', prop: 'faultProof.cannonKona.server', hint: /./, props: { image: { version: 'v1.5.1' }, faultProof: { gameTypes: ['permissioned'], prestatesUrl, cannonKona: { server: '/bin/kona-host' } } } },
   ])('$code at $prop', (each) => expect(problemAt(each, () => challenger(each.props, each.network))).toEqual(saying(each, 'acme/challenger')));
 

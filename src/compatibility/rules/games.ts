@@ -1,4 +1,4 @@
-import { olderThan, type Rule } from './diagnostic';
+import { olderThan, when, type Rule } from './diagnostic';
 import type { Component } from '../components';
 import { keysOf } from '../../kube';
 
@@ -41,6 +41,25 @@ export const respectedGame: Rule = ({ versions, respectedGameType, gameTypes }) 
     component: 'op-challenger',
     version: versions['op-challenger'],
     message: `withdrawals are proved with games of type ${respectedGameType}, and the challenger plays ${gameTypes.join(', ') || 'none'}`,
-    hint: 'Add the respected type to the games that are played',
+    hint: `Play games of type ${respectedGameType} too`,
+  }];
+};
+
+/** Games that are proved with op-program, whose last fork is Jovian. */
+const OP_PROGRAM_GAME = 0;
+
+/** A challenger that would prove the state of a chain with a program that cannot follow it. */
+export const opProgram: Rule = ({ versions, forks, gameTypes, now }) => {
+  const forkTime = forks.karst;
+  if (forkTime === undefined || !gameTypes?.includes(OP_PROGRAM_GAME)) return [];
+  return [{
+    severity: 'error',
+    code: 'FORK_IMPOSSIBLE',
+    component: 'op-challenger',
+    version: versions['op-challenger'],
+    fork: 'karst',
+    forkTime,
+    message: `games of type ${OP_PROGRAM_GAME} are proved with op-program, no version of which can follow karst, active ${when(forkTime, now)}; its last fork is jovian`,
+    hint: 'Play games of type 8, cannon-kona',
   }];
 };
