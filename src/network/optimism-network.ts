@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { Chain } from './chain';
 import type { ConfigSource } from './config-source';
 import { checkContracts, type ContractAddresses } from './contract-addresses';
@@ -115,6 +115,14 @@ export class OptimismNetworkConstruct extends Construct {
   /** Counts the chain's sequencers. @internal */
   registerSequencer(sequencer: SequencerEntry): void {
     this.sequencers.push(sequencer);
+  }
+
+  /** Reports a construct whose pods cannot mount the chain's files, because they are in another namespace. @internal */
+  checkReach(problems: Problems, construct: IConstruct): void {
+    const { namespace } = Chart.of(this);
+    if (!(this.configMap ?? this.genesisConfigMap) || Chart.of(construct).namespace === namespace) return;
+    const where = namespace ? `namespace ${namespace}` : 'no given namespace';
+    problems.error('OTHER_NAMESPACE', 'network', `the chain's files are in ConfigMaps of ${where}, which the pods cannot mount`, 'Make the network once more in the chart of those pods');
   }
 
   private validate(): string[] {

@@ -177,10 +177,7 @@ function checkAgainstNetwork(problems: Problems, context: NodeContext, storage: 
   if (!sequencing && !props.sequencer && sequencerUrl === undefined) {
     problems.error('MISSING_SEQUENCER', 'sequencer', 'the replica has nowhere to send transactions', 'Set sequencer to the OpNodeConstruct that builds blocks, or sequencerUrl to its endpoint');
   }
-  const { namespace } = Chart.of(network);
-  if ((network.configMap || network.genesisConfigMap) && Chart.of(context.scope).namespace !== namespace) {
-    problems.error('OTHER_NAMESPACE', 'network', `the chain's files are in ConfigMaps of ${namespace ? `namespace ${namespace}` : 'no given namespace'}, which the pods cannot mount`, 'Make the network once more in the chart of the node');
-  }
+  network.checkReach(problems, context.scope);
   const chainId = props.sequencer?.network.chain.chainId;
   if (props.sequencer && chainId !== network.chain.chainId) {
     problems.error('OTHER_NETWORK', 'sequencer', `${props.sequencer.node.path} builds chain ${chainId}, and the node follows ${network.chain.chainId}`, 'Give both nodes the same network');

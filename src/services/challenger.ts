@@ -95,6 +95,7 @@ export class ChallengerConstruct extends Construct {
     const service = new GoService(this, 'op-challenger', this.name, props, problems, RESOURCES);
     checkChallenger(problems, { ...props, resources: service.resources }, this.name);
     checkChallengerNetwork(problems, props);
+    network.checkReach(problems, this);
     const endpoints = endpointsOf(problems, this, network, props);
     const games = props.faultProof?.gameTypes ?? [service.cli.has('cannon-kona-server') ? 'cannon-kona' : 'cannon', 'permissioned'];
     checkGames(problems, props, games, service);

@@ -4,7 +4,7 @@ import {
   type ChallengerProps, type GameType, type OptimismNetworkProps, type VmFiles,
 } from '../../src';
 import { find, yamlSerializer } from '../../src/testing';
-import { anyVersion, ADDRESS, customNetwork, emitted, knownNetwork, problem, rollup, signer, warningsOf, withNetwork } from '../support/fixtures';
+import { anyVersion, ADDRESS, customNetwork, emitted, knownNetwork, newChart, problem, rollup, signer, warningsOf, withNetwork } from '../support/fixtures';
 import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, untyped, type Effects, type Made, type ProblemCase } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
@@ -172,6 +172,12 @@ describe('the games by version', () => {
     };
     expect(codes({})).toEqual(needed ? ['faultProof.prestatesUrl MISSING_PRESTATES'] : []);
     expect(codes({ prestatesUrl })).toEqual([]);
+  });
+
+  test('of another namespace cannot mount the files of a custom chain', () => {
+    const { network } = withNetwork(customNetwork());
+    const make = () => new ChallengerConstruct(newChart('there'), 'challenger', { network, signer: key, endpoints: elsewhere, faultProof: { prestatesUrl } });
+    expect(problem(make, 'OTHER_NAMESPACE')).toMatchObject({ path: 'there/challenger', prop: 'network' });
   });
 
   test.each<[keyof VmFiles, GameType, 'cannon' | 'cannonKona']>([
