@@ -51,6 +51,12 @@ export function claimName(problems: Problems, construct: IConstruct, name: strin
   names.set(key, construct.node.path);
 }
 
+/** The chart's id as a label value: what a label cannot hold becomes `-`. */
+export function partOf(construct: IConstruct): string {
+  const cleaned = Chart.of(construct).node.id.replace(/[^A-Za-z0-9_.-]+/g, '-').slice(0, 63);
+  return cleaned.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+}
+
 /** DNS name of a Service of `owner`'s chart, as pods of `from`'s chart reach it. */
 export function hostOf(owner: IConstruct, serviceName: string, from: IConstruct): string {
   const { namespace } = Chart.of(owner);

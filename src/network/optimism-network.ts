@@ -11,7 +11,7 @@ import { VersionGuard, checkAllowed } from './version-guard';
 import { imagesOf, type ResolvedImages } from '../compatibility';
 import { Problems } from '../errors';
 import { checkNoLiteralKeys, checkUrl, warnPlainKey, type SecretValue } from '../keys';
-import { checkConfigSize, checkName, checkPorts, checkResources, claimName, configMap, defaultName, gzip, type Identity } from '../kube';
+import { checkConfigSize, checkName, checkPorts, checkResources, claimName, configMap, defaultName, gzip, partOf, type Identity } from '../kube';
 
 /** The sequencer of an app, as the network knows it. */
 export interface SequencerEntry {
@@ -85,7 +85,7 @@ export class OptimismNetworkConstruct extends Construct {
 
     this.genesisBytes = texts.genesis === undefined ? undefined : Buffer.byteLength(texts.genesis);
 
-    const identity: Identity = { name: 'op-network', instance: this.name, component: 'network', partOf: Chart.of(this).node.id };
+    const identity: Identity = { name: 'op-network', instance: this.name, component: 'network', partOf: partOf(this) };
     const plain = { ...entry('rollup.json', texts.rollup), ...entry('l1-chain-config.json', texts.l1) };
     if (Object.keys(plain).length) this.configMap = configMap(this, 'Default', { name: this.name, identity, data: plain });
     if (packed) this.genesisConfigMap = configMap(this, 'genesis', { name: `${this.name}-genesis`, identity, binaryData: { 'genesis.json.gz': packed } });

@@ -1,4 +1,4 @@
-import { Chart, Size } from 'cdk8s';
+import { Size } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { checkNode } from './check-node';
 import { consensusClients } from './consensus-clients';
@@ -11,7 +11,7 @@ import type { NodePort, NodeReference } from './node-reference';
 import { advertised, p2pServices } from './p2p-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
-import { Storage, checkPorts, claimName, defaultName, hostOf, k8s, labelsOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
+import { Storage, checkPorts, claimName, defaultName, hostOf, k8s, labelsOf, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
 import type { OptimismNetworkConstruct } from '../network';
 
 const GRACE_SECONDS = 300;
@@ -82,7 +82,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     };
     if (context.sequencing) network.registerSequencer({ path: this.node.path, conductor: props.conductor !== undefined });
 
-    const identity: Identity = { name: 'op-node', instance: this.name, component: props.nodeType, partOf: Chart.of(this).node.id };
+    const identity: Identity = { name: 'op-node', instance: this.name, component: props.nodeType, partOf: partOf(this) };
     this.headlessService = service(this, 'headless', {
       name: `${this.name}-headless`,
       identity,

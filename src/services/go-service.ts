@@ -1,11 +1,10 @@
-import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { configureL1Transaction } from './l1-transaction';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { CommandLine, imageOf, type CataloguedComponent } from '../compatibility';
 import type { Problems } from '../errors';
 import {
-  checkPorts, claimName, containerPorts, containerSecurityContext, httpProbe, k8s, labelsOf, livenessTiming, merge, podTemplate, readinessTiming, resourceRequirements,
+  checkPorts, claimName, containerPorts, containerSecurityContext, httpProbe, k8s, labelsOf, partOf, livenessTiming, merge, podTemplate, readinessTiming, resourceRequirements,
   selectorLabels, service, startupTiming, tcpProbe,
   type Identity, type Port, type Resources,
 } from '../kube';
@@ -45,7 +44,7 @@ export class GoService {
     this.image = image.reference;
     this.version = image.version;
     this.cli = new CommandLine(component, image, problems);
-    this.identity = { name: component, instance: name, component: component.slice('op-'.length), partOf: Chart.of(scope).node.id };
+    this.identity = { name: component, instance: name, component: component.slice('op-'.length), partOf: partOf(scope) };
     this.resources = [defaults, network.props.sharedConfig?.resources, props.resources].reduce<Resources>((base, over) => merge(base, over), DEFAULT_RESOURCES);
     const { metrics } = this;
     if (this.rpc) this.ports.push({ name: 'rpc', port: this.rpc.port, prop: 'rpc.port' });

@@ -28,6 +28,11 @@ const stack = (over?: Partial<OpStackChartProps>): OpStackChart => new OpStackCh
 const yamlOf = (chart: Chart): string => Yaml.stringify(...Testing.synth(chart));
 const places = (make: () => unknown): string[] => problemsOf(make).map(({ code, path, prop }) => `${path} ${prop} ${code}`);
 
+test('a chart id that no label can hold is cleaned for the labels', () => {
+  const chart = new OpReplicaChart(new App(), '__Acme Rollup (Sepolia)__', { network: { ...knownNetwork, name: 'net' }, node: { name: 'replica' } });
+  expect(find(emitted(chart), 'StatefulSet', 'replica')).toMatchObject({ metadata: { labels: { 'app.kubernetes.io/part-of': 'Acme-Rollup-Sepolia' } } });
+});
+
 describe('OpStackChart', () => {
   test('with the fewest props is a network and a sequencer', () => {
     const chart = new OpStackChart(new App(), 'acme', { network: customNetwork(), sequencer: { p2pSequencerKey: sequencerKey } });
