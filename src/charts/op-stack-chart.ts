@@ -84,7 +84,9 @@ export class OpStackChart extends IndependentChart {
   constructor(scope: Construct, id: string, props: OpStackChartProps) {
     super(scope, id, { namespace: props.namespace, labels: { ...props.labels } });
     const parts = new ChartParts(this, props.strict);
-    const { sequencer: builder, replicas, batcher, proposer, challenger } = props;
+    const { replicas, batcher, proposer, challenger } = props;
+    // Where no compiler looks, it may be missing; what it lacks is reported then.
+    const builder = { ...props.sequencer };
     const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', props.network));
     const sequencer = parts.part(
       'sequencer',

@@ -1,3 +1,4 @@
+export * from './choice';
 export * from './config-map';
 export * from './count';
 export * from './env';

@@ -59,8 +59,10 @@ export class OptimismNetworkConstruct extends Construct {
   readonly l1ConfigFile?: NetworkFile;
   private readonly sequencers: SequencerEntry[] = [];
 
-  constructor(scope: Construct, id: string, props: OptimismNetworkProps) {
+  constructor(scope: Construct, id: string, given: OptimismNetworkProps) {
     super(scope, id);
+    // Where no compiler looks, nothing may be given at all.
+    const props = { ...given };
     this.props = props;
     this.name = props.name ?? defaultName(this);
 
@@ -169,4 +171,11 @@ function checkProps(problems: Problems, props: OptimismNetworkProps): void {
   if (metrics?.port !== undefined) checkPorts(problems, [{ name: 'metrics', port: metrics.port, prop: 'sharedConfig.metrics.port' }]);
   checkAllowed(problems, 'compatibility.allow', props.compatibility?.allow);
   checkNoLiteralKeys(problems, '', props);
+}
+
+/** Reports at once that a construct was not told its network: nothing else of it can be looked at. */
+export function requireNetwork(problems: Problems, network: OptimismNetworkConstruct | undefined): void {
+  if (network instanceof OptimismNetworkConstruct) return;
+  problems.error('MISSING_NETWORK', 'network', 'the construct is not told its network', 'Set network to the OptimismNetworkConstruct of the chain');
+  problems.settle();
 }

@@ -5,13 +5,14 @@ import { checkExposure } from './p2p-exposure';
 import { checkSnapshot } from './snapshot';
 import type { Problems } from '../errors';
 import { checkNoLiteralKeys, checkUrl, warnPlainKey } from '../keys';
-import { checkCount, checkName, checkResources, checkStorage } from '../kube';
+import { checkChoice, checkCount, checkName, checkResources, checkStorage } from '../kube';
 
 /** Reports what is wrong with a node's props by themselves, without regard to the network. */
 export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'>, name: string): void {
   const { consensus = {}, execution = {}, replicas = 1 } = props;
   checkName(problems, 'name', name);
   checkCount(problems, 'replicas', props.replicas);
+  checkChoices(problems, props);
   checkRole(problems, props);
   checkUrl(problems, 'sequencerUrl', props.sequencerUrl, ['http', 'https']);
   checkUrl(problems, 'conductor.rpcUrl', props.conductor?.rpcUrl, ['http', 'https']);
@@ -42,6 +43,34 @@ export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'
   }
   props.p2pSigner?.check(problems, 'p2pSigner');
   checkNoLiteralKeys(problems, '', props);
+}
+
+/** What each of these may be. */
+const CHOICES: readonly (readonly [prop: string, of: (props: Omit<OpNodeProps, 'network'>) => unknown, choices: readonly string[]])[] = [
+  ['nodeType', ({ nodeType }) => nodeType, ['sequencer', 'replica']],
+  ['consensus.client', ({ consensus }) => consensus?.client, ['op-node', 'kona-node']],
+  ['consensus.syncMode', ({ consensus }) => consensus?.syncMode, ['execution-layer', 'consensus-layer']],
+  ['execution.client', ({ execution }) => execution?.client, ['op-reth', 'op-geth']],
+  ['execution.gcMode', ({ execution }) => execution?.gcMode, ['archive', 'full', 'minimal']],
+  ['execution.syncMode', ({ execution }) => execution?.syncMode, ['snap', 'full']],
+  ['execution.stateScheme', ({ execution }) => execution?.stateScheme, ['path', 'hash']],
+  ['execution.dbEngine', ({ execution }) => execution?.dbEngine, ['pebble', 'leveldb']],
+  ['readiness.when', ({ readiness }) => readiness?.when, ['serving', 'synced']],
+  ['service.type', ({ service }) => service?.type, ['ClusterIP', 'NodePort', 'LoadBalancer']],
+  ['p2pExposure.type', ({ p2pExposure }) => p2pExposure?.type, ['nodePort', 'loadBalancer', 'hostPort']],
+];
+
+/** Whether each choice is one that there is; `checkNode` has reported what is not. */
+export function hasKnownChoices(props: Omit<OpNodeProps, 'network'>): boolean {
+  return CHOICES.every(([prop, of, choices]) => {
+    const value = of(props);
+    return value === undefined ? prop !== 'nodeType' : choices.some((choice) => choice === value);
+  });
+}
+
+function checkChoices(problems: Problems, props: Omit<OpNodeProps, 'network'>): void {
+  if ((props.nodeType as unknown) === undefined) problems.error('INVALID_CHOICE', 'nodeType', 'the role of the node is not given', 'Set it to sequencer or replica');
+  for (const [prop, of, choices] of CHOICES) checkChoice(problems, prop, of(props), choices);
 }
 
 function checkCounts(problems: Problems, { consensus = {}, execution = {} }: Omit<OpNodeProps, 'network'>): void {

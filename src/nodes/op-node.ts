@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { checkNode } from './check-node';
+import { checkNode, hasKnownChoices } from './check-node';
 import { consensusClients } from './consensus-clients';
 import { apisOf } from './execution-client';
 import { executionClients } from './execution-clients';
@@ -12,7 +12,7 @@ import { advertised, p2pServices } from './p2p-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
 import { Storage, checkPorts, claimName, defaultName, hostOf, k8s, labelsOf, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
-import type { OptimismNetworkConstruct } from '../network';
+import { requireNetwork, type OptimismNetworkConstruct } from '../network';
 
 const GRACE_SECONDS = 300;
 
@@ -59,7 +59,10 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     this.nodeId = props.execution?.p2p?.nodeId;
 
     const problems = new Problems(this);
+    requireNetwork(problems, network);
     checkNode(problems, props, this.name);
+    // Nothing of an unknown role or client can be looked at further.
+    if (!hasKnownChoices(props)) problems.settle();
     claimName(problems, this, this.name);
     const storage = props.storage ?? defaultStorage(network);
     const context = this.contextOf({ ...props, storage }, problems);

@@ -1,7 +1,7 @@
 import { checkL1Transaction } from './l1-transaction';
 import type { ServiceProps } from './service-props';
 import type { Problems } from '../errors';
-import { checkNoLiteralKeys } from '../keys';
+import { Signer, checkNoLiteralKeys } from '../keys';
 import { checkName, checkResources } from '../kube';
 
 /** Reports what is wrong with a service's props by themselves, without regard to the network. */
@@ -11,8 +11,10 @@ export function checkService(problems: Problems, props: Omit<ServiceProps, 'netw
   checkL1Transaction(problems, props.l1Transaction);
   if ((props.signer as unknown) === undefined) {
     problems.error('MISSING_SIGNER', 'signer', 'nobody signs the L1 transactions', "Set signer: Signer.privateKey(SecretValue.fromSecret('name', 'key'))");
-  } else {
+  } else if (props.signer instanceof Signer) {
     props.signer.check(problems, 'signer');
+  } else {
+    problems.error('INVALID_SIGNER', 'signer', 'this is no Signer', 'Use Signer.privateKey, Signer.mnemonic or Signer.remote');
   }
   checkNoLiteralKeys(problems, '', props);
 }

@@ -3,11 +3,13 @@ import { configureL1Transaction } from './l1-transaction';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { CommandLine, imageOf, type CataloguedComponent } from '../compatibility';
 import type { Problems } from '../errors';
+import { Signer } from '../keys';
 import {
   checkPorts, claimName, containerPorts, containerSecurityContext, httpProbe, k8s, labelsOf, partOf, livenessTiming, merge, podTemplate, readinessTiming, resourceRequirements,
   selectorLabels, service, startupTiming, tcpProbe,
   type Identity, type Port, type Resources,
 } from '../kube';
+import { requireNetwork } from '../network';
 
 /** Time to close channels and to see transactions through. */
 const GRACE_SECONDS = 120;
@@ -40,6 +42,7 @@ export class GoService {
   ) {
     this.rpc = rpc && { host: '0.0.0.0', port: rpc.port, enableAdmin: false, ...rpc.given };
     const { network } = props;
+    requireNetwork(problems, network);
     const image = imageOf(network.props.images, component, props.image, problems, 'image');
     this.image = image.reference;
     this.version = image.version;
@@ -59,7 +62,8 @@ export class GoService {
     const { network } = props;
     const logging = { ...network.props.sharedConfig?.logging, ...props.logging };
     cli.set('l1-eth-rpc', network.props.l1RpcUrl).set('network-timeout', network.props.l1RpcTimeout);
-    props.signer?.apply(cli);
+    // `checkService` has reported what is none.
+    if (props.signer instanceof Signer) props.signer.apply(cli);
     configureL1Transaction(cli, props.l1Transaction);
     if (rpc) {
       cli.set('rpc.addr', rpc.host).set('rpc.port', rpc.port).set('rpc.enable-admin', rpc.enableAdmin || undefined);

@@ -254,8 +254,13 @@ describe('the problems of all parts come together', () => {
   });
 
   test('an error that is none of this library passes through', () => {
-    const broken = untyped<Signer>({ check: () => { throw new RangeError('mine'); } });
-    expect(() => stack({ sequencer: {}, batcher: { signer: broken } })).toThrow(RangeError);
+    const broken = {
+      signer: signer('batcher-key'),
+      get maxPendingTx(): number {
+        throw new RangeError('mine');
+      },
+    };
+    expect(() => stack({ sequencer: {}, batcher: broken })).toThrow(RangeError);
   });
 });
 

@@ -4,7 +4,7 @@ import { App, Chart, Size } from 'cdk8s';
 import {
   ConfigSource, OpNodeConstruct, OpReplicaChart, OpStackChart, OpStackError, OptimismNetworkConstruct, Signer, Storage, type OptimismNetworkProps,
 } from '../../src';
-import { ADDRESS, customNetwork, genesis, knownNetwork, l1, problem, problemsOf, rollup, sequencerKey, signer, warningsOf } from '../support/fixtures';
+import { ADDRESS, customNetwork, genesis, knownNetwork, l1, problem, problemsOf, rollup, sequencerKey, signer, warningsOf, untyped } from '../support/fixtures';
 import { addNode, custom, makeNode, makePair, type NodeSpec } from './support/node';
 
 jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
@@ -144,6 +144,7 @@ const broken: readonly Broken[] = [
   node('INVALID_URL', 'snapshot.url', { snapshot: { url: 's3://bucket/a.tar', sha256: SHA } }),
   sequencer('INVALID_URL', 'conductor.rpcUrl', { conductor: { rpcUrl: 'conductor:8547' } }),
   node('LITERAL_KEY', 'consensus.env.OP_NODE_P2P_PRIV_RAW', { consensus: { env: { OP_NODE_P2P_PRIV_RAW: 'ab'.repeat(32) } } }),
+  node('INVALID_CHOICE', 'execution.client', { execution: { client: untyped('reth') } }),
   node('MISSING_IMAGE', 'execution.image', { execution: { client: 'op-geth' } }, customNetwork()),
 ];
 
