@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { SecretValue } from './secret-value';
 import { checkAddress } from './address';
-import { checkUrl, warnPlainKey } from './url';
+import { checkEndpoint } from './url';
 import type { CommandLine } from '../compatibility';
 import type { Problems } from '../errors';
 
@@ -69,8 +69,7 @@ export class Signer {
   check(problems: Problems, prop: string): void {
     const { source } = this;
     if (source.kind === 'remote') {
-      checkUrl(problems, `${prop}.endpoint`, source.endpoint, ['http', 'https']);
-      warnPlainKey(problems, `${prop}.endpoint`, source.endpoint);
+      checkEndpoint(problems, `${prop}.endpoint`, source.endpoint, ['http', 'https']);
       checkAddress(problems, `${prop}.address`, source.address);
       if (source.tls && typeof source.endpoint === 'string' && source.endpoint.startsWith('http:')) {
         problems.error('SIGNER_TLS', `${prop}.endpoint`, 'the signer has TLS files but an http:// address', 'Write it with https://');

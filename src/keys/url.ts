@@ -14,8 +14,9 @@ export function checkUrl(problems: Problems, prop: string, url: Url | undefined,
   }
 }
 
-/** Warns of an endpoint that seems to carry an API key and would stand in the manifests in plain text. */
-export function warnPlainKey(problems: Problems, prop: string, url: Url | undefined): void {
+/** As `checkUrl`; also warns of an endpoint that seems to carry an API key and would stand in the manifests in plain text. */
+export function checkEndpoint(problems: Problems, prop: string, url: Url | undefined, schemes: readonly string[]): void {
+  checkUrl(problems, prop, url, schemes);
   const parsed = typeof url === 'string' ? parseUrl(url) : undefined;
   if (parsed && seemsSecret(parsed)) {
     problems.warn('URL_HOLDS_SECRET', prop, 'the URL seems to hold an API key, and would stand in the manifests', 'Put it into a Secret and use SecretValue.fromSecret');

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { IConfigMap } from 'cdk8s-plus-28';
-import { checkUrl, warnPlainKey, type Url } from '../keys';
+import { checkEndpoint, type Url } from '../keys';
 import type { Problems } from '../errors';
+import { checkChecksum } from '../kube';
 
 type Origin =
   | { readonly kind: 'inline'; readonly text: string }
@@ -60,11 +61,8 @@ export class ConfigSource {
       case 'file':
         return readText(problems, prop, origin.path);
       case 'url':
-        checkUrl(problems, prop, origin.url, ['https', 'http']);
-        warnPlainKey(problems, prop, origin.url);
-        if (!/^[0-9a-f]{64}$/.test(origin.sha256)) {
-          problems.error('INVALID_CHECKSUM', `${prop}.sha256`, 'this is no SHA-256 checksum', 'Give the 64 lower-case hex digits that sha256sum prints');
-        }
+        checkEndpoint(problems, prop, origin.url, ['https', 'http']);
+        checkChecksum(problems, `${prop}.sha256`, origin.sha256);
         return undefined;
       case 'claim':
         if (origin.path === '' || origin.path.startsWith('/') || origin.path.split('/').includes('..')) {

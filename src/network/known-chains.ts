@@ -1,4 +1,6 @@
-import { chains, dropped } from './known-chains-data';
+import { dropped } from './known-chains-data/dropped';
+import { mainnet } from './known-chains-data/mainnet';
+import { sepolia } from './known-chains-data/sepolia';
 import type { HardforkTimes } from '../compatibility';
 import { nearest, type Problems } from '../errors';
 import type { Address } from '../keys';
@@ -61,18 +63,18 @@ export interface DroppedChain {
  *
  * @see https://github.com/ethereum-optimism/superchain-registry
  */
-export const knownChains: readonly KnownChain[] = chains;
+export const knownChains: readonly KnownChain[] = [...mainnet, ...sepolia];
 
 /** The known chain of that name; reports a name that is unknown or was dropped. */
 export function findKnownChain(problems: Problems, prop: string, name: string): KnownChain | undefined {
-  const found = chains.find(({ networkName }) => networkName === name);
+  const found = knownChains.find(({ networkName }) => networkName === name);
   if (found) return found;
   const gone = dropped.find(({ networkName }) => networkName === name);
   if (gone) {
     problems.error('DROPPED_CHAIN', prop, `"${name}" is ${gone.removedOn ? `no longer built in since ${gone.removedOn}` : 'not built in'}: ${gone.reason}`, gone.instead);
     return undefined;
   }
-  const near = nearest(chains.map(({ networkName }) => networkName), name);
+  const near = nearest(knownChains.map(({ networkName }) => networkName), name);
   problems.error(
     'UNKNOWN_CHAIN',
     prop,

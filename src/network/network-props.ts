@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { ConfigSource } from './config-source';
 import type { ContractAddresses } from './contract-addresses';
 import type { ImagesProps } from '../compatibility';
-import type { SecretValue } from '../keys';
+import type { Url } from '../keys';
 import type { PodSecurity, Resources } from '../kube';
 
 /** How the L1 provider answers for receipts; `--l1.rpckind`. */
@@ -41,7 +41,7 @@ export interface SharedConfig {
 /** An alt-DA server that the chain's data goes through. */
 export interface AltDa {
   /** URL of the DA server; `--altda.da-server`. */
-  readonly server: string;
+  readonly server: Url;
   /** Commitments are made by the server and not by keccak256; `--altda.da-service`. @default false, or true for generic commitments */
   readonly daService?: boolean;
   /** Check data against commitments; `--altda.verify-on-read`. @default true */
@@ -65,11 +65,11 @@ export interface OptimismNetworkProps {
   /** L1 chain id. @default from the known chain or rollup.json, with which it must agree */
   readonly l1ChainId?: number;
   /** L1 execution endpoint; `--l1`, `--l1-eth-rpc`. From a Secret where it carries a key. */
-  readonly l1RpcUrl: string | SecretValue;
+  readonly l1RpcUrl: Url;
   /** L1 beacon endpoint, needed from Ecotone on; `--l1.beacon`. @default none */
-  readonly l1BeaconUrl?: string | SecretValue;
+  readonly l1BeaconUrl?: Url;
   /** Further beacon or blob-archive endpoints for blobs that the first has pruned; `--l1.beacon-fallbacks`. @default none */
-  readonly l1BeaconFallbacks?: readonly string[];
+  readonly l1BeaconFallbacks?: readonly Url[];
   /** `--l1.rpckind`. @default standard */
   readonly l1RpcKind?: L1RpcKind;
   /** Requests a second that a node allows itself, 0 for no limit; `--l1.rpc-rate-limit`. @default 0 */
@@ -77,7 +77,7 @@ export interface OptimismNetworkProps {
   /** How long the services wait for an answer; `--network-timeout`. op-node has no such flag. @default 10 s */
   readonly l1RpcTimeout?: Duration;
   /** Sequencer outside this app, to which replicas send transactions. @default the sequencer of the app, or the known chain's */
-  readonly l2RpcUrl?: string | SecretValue;
+  readonly l2RpcUrl?: Url;
   /** rollup.json of a custom chain; `--rollup.config`. @default the binaries' own, for a known chain */
   readonly rollupConfig?: ConfigSource;
   /** genesis.json of a custom chain; `--chain`, `geth init`. No RPC can give it. @default the binaries' own, for a known chain */

@@ -10,7 +10,7 @@ import { resolveChain } from './resolve-chain';
 import { VersionGuard, checkAllowed } from './version-guard';
 import { imagesOf, type ResolvedImages } from '../compatibility';
 import { Problems } from '../errors';
-import { checkNoLiteralKeys, checkUrl, warnPlainKey, type SecretValue } from '../keys';
+import { checkEndpoint, checkNoLiteralKeys, type Url } from '../keys';
 import { checkConfigSize, checkName, checkPorts, checkResources, claimName, configMap, defaultName, gzip, partOf, type Identity } from '../kube';
 
 /** The sequencer of an app, as the network knows it. */
@@ -104,7 +104,7 @@ export class OptimismNetworkConstruct extends Construct {
   }
 
   /** Endpoint to which replicas send transactions when the app has no sequencer of its own. */
-  get sequencerUrl(): string | SecretValue | undefined {
+  get sequencerUrl(): Url | undefined {
     return this.props.l2RpcUrl ?? this.chain.sequencerUrl;
   }
 
@@ -153,16 +153,13 @@ function checkProps(problems: Problems, props: OptimismNetworkProps): void {
   if ((props.l1RpcUrl as unknown) === undefined) {
     problems.error('MISSING_L1_RPC', 'l1RpcUrl', 'no L1 endpoint is given', "Set it to a URL, or to SecretValue.fromSecret('l1-endpoints', 'rpc')");
   }
-  checkUrl(problems, 'l1RpcUrl', props.l1RpcUrl, ['https', 'http', 'wss', 'ws']);
-  checkUrl(problems, 'l1BeaconUrl', props.l1BeaconUrl, ['https', 'http']);
-  checkUrl(problems, 'l2RpcUrl', props.l2RpcUrl, ['https', 'http']);
-  checkUrl(problems, 'altDa.server', props.altDa?.server, ['https', 'http']);
+  checkEndpoint(problems, 'l1RpcUrl', props.l1RpcUrl, ['https', 'http', 'wss', 'ws']);
+  checkEndpoint(problems, 'l1BeaconUrl', props.l1BeaconUrl, ['https', 'http']);
+  checkEndpoint(problems, 'l2RpcUrl', props.l2RpcUrl, ['https', 'http']);
+  checkEndpoint(problems, 'altDa.server', props.altDa?.server, ['https', 'http']);
   for (const [index, url] of (props.l1BeaconFallbacks ?? []).entries()) {
-    checkUrl(problems, `l1BeaconFallbacks[${index}]`, url, ['https', 'http']);
-    warnPlainKey(problems, `l1BeaconFallbacks[${index}]`, url);
+    checkEndpoint(problems, `l1BeaconFallbacks[${index}]`, url, ['https', 'http']);
   }
-  for (const prop of ['l1RpcUrl', 'l1BeaconUrl', 'l2RpcUrl'] as const) warnPlainKey(problems, prop, props[prop]);
-  warnPlainKey(problems, 'altDa.server', props.altDa?.server);
   if (props.l1RpcRateLimit !== undefined && !(props.l1RpcRateLimit >= 0)) {
     problems.error('INVALID_NUMBER', 'l1RpcRateLimit', `${props.l1RpcRateLimit} is not a rate`, 'Give requests a second, 0 for no limit');
   }

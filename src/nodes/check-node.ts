@@ -4,8 +4,8 @@ import { consensusResources, executionResources } from './node-resources';
 import { checkExposure } from './p2p-exposure';
 import { checkSnapshot } from './snapshot';
 import type { Problems } from '../errors';
-import { checkNoLiteralKeys, checkUrl, warnPlainKey } from '../keys';
-import { checkChoice, checkCount, checkName, checkResources, checkStorage } from '../kube';
+import { checkEndpoint, checkNoLiteralKeys } from '../keys';
+import { checkChoice, checkCount, checkDataDir, checkName, checkResources, checkStorage } from '../kube';
 
 /** Reports what is wrong with a node's props by themselves, without regard to the network. */
 export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'>, name: string): void {
@@ -14,13 +14,10 @@ export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'
   checkCount(problems, 'replicas', props.replicas);
   checkChoices(problems, props);
   checkRole(problems, props);
-  checkUrl(problems, 'sequencerUrl', props.sequencerUrl, ['http', 'https']);
-  checkUrl(problems, 'conductor.rpcUrl', props.conductor?.rpcUrl, ['http', 'https']);
-  checkUrl(problems, 'consensus.followSource', consensus.followSource, ['http', 'https']);
-  checkUrl(problems, 'execution.historicalRpc', execution.historicalRpc, ['http', 'https']);
-  warnPlainKey(problems, 'sequencerUrl', props.sequencerUrl);
-  warnPlainKey(problems, 'consensus.followSource', consensus.followSource);
-  warnPlainKey(problems, 'execution.historicalRpc', execution.historicalRpc);
+  checkEndpoint(problems, 'sequencerUrl', props.sequencerUrl, ['http', 'https']);
+  checkEndpoint(problems, 'conductor.rpcUrl', props.conductor?.rpcUrl, ['http', 'https']);
+  checkEndpoint(problems, 'consensus.followSource', consensus.followSource, ['http', 'https']);
+  checkEndpoint(problems, 'execution.historicalRpc', execution.historicalRpc, ['http', 'https']);
   checkStorage(problems, 'storage', props.storage);
   checkSnapshot(problems, 'snapshot', props.snapshot);
   checkExposure(problems, 'p2pExposure', props.p2pExposure, replicas);
@@ -30,9 +27,7 @@ export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'
   checkReach(problems, props);
   checkBudget(problems, 'podDisruptionBudget', props.podDisruptionBudget);
   checkIdentity(problems, props, replicas);
-  if (execution.dataDir !== undefined && !/^\/data(\/[\w-][\w.-]*)+$/.test(execution.dataDir)) {
-    problems.error('INVALID_DATA_DIR', 'execution.dataDir', `"${execution.dataDir}" is not below the volume`, 'Write it like /data/geth: the volume is mounted at /data');
-  }
+  checkDataDir(problems, 'execution.dataDir', execution.dataDir);
   const { peerId } = consensus.p2p ?? {};
   if (peerId !== undefined && !/^[A-Za-z0-9]+$/.test(peerId)) {
     problems.error('INVALID_PEER_ID', 'consensus.p2p.peerId', `"${peerId}" is no peer id`, 'Give what opp2p_self answers as peerID, like 16Uiu2HA…, without an address');

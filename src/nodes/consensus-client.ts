@@ -1,4 +1,5 @@
-import type { NodeContext } from './node-context';
+import { FIXED } from './fixed';
+import { discoversConsensus, type NodeContext } from './node-context';
 import type { CommandLine } from '../compatibility';
 
 /** One consensus client: how its command line differs from the others'. */
@@ -8,8 +9,7 @@ export interface ConsensusClient {
   readonly dialsStatic: boolean;
   /** Whether it can keep a safe-head database. */
   readonly keepsSafeHeads: boolean;
-  /** Default port of the metrics. */
-  metricsPort(context: Pick<NodeContext, 'network'>): number;
+  metricsPort(context: Pick<NodeContext, 'network' | 'consensus'>): number;
   /** Sets the client's flags. */
   configure(cli: CommandLine, context: NodeContext, paths: ConsensusPaths): void;
 }
@@ -29,20 +29,35 @@ export interface ConsensusPaths {
 /** Name of the file with the p2p key, and its folder. */
 export const P2P_KEY = { dir: '/consensus-key', file: 'p2p-key' } as const;
 
-/** Why keys and wiring cannot be replaced through `extraArgs`. */
-export const FIXED = {
-  key: 'keys are given through SecretValue only',
-  engine: 'the engine API of the execution client in the same pod',
-  jwt: 'the secret of the engine API is given through Jwt',
-  chain: 'the chain is that of the network',
-} as const;
-
 export const consensusRpcPort = ({ consensus }: Pick<NodeContext, 'consensus'>): number => consensus.rpc?.port ?? 9545;
 export const consensusP2pPort = ({ consensus }: Pick<NodeContext, 'consensus'>): number => consensus.p2p?.listenPort ?? 9222;
-export const enginePort = ({ execution }: Pick<NodeContext, 'execution'>): number => execution.authrpcPort ?? 8551;
 
-/** Static peers: those given, and the app's sequencer. */
-export function staticPeers({ consensus, sequencerMultiaddr }: NodeContext): readonly string[] | undefined {
-  const peers = [...(sequencerMultiaddr ? [sequencerMultiaddr] : []), ...(consensus.p2p?.static ?? [])];
-  return peers.length ? peers : undefined;
+/** Peer-to-peer flags that have one name in both clients. */
+export function configureGossip(cli: CommandLine, context: NodeContext, { dataDir, p2pKey }: ConsensusPaths): void {
+  const { consensus: { p2p = {} }, advertised } = context;
+  const port = advertised?.consensusPort ?? consensusP2pPort(context);
+  cli
+    .set('p2p.listen.ip', '0.0.0.0')
+    .set('p2p.listen.tcp', port)
+    // kona-node's own default differs from the TCP port; one number is enough for both.
+    .set('p2p.listen.udp', port)
+    .set('p2p.advertise.ip', advertised?.host)
+    .set('p2p.advertise.tcp', advertised && port)
+    .set('p2p.advertise.udp', advertised && port)
+    .set('p2p.priv.path', p2pKey ?? `${dataDir}/p2p-key`, { fixed: FIXED.key })
+    .set('p2p.no-discovery', discoversConsensus(context) ? undefined : true)
+    .set('p2p.bootnodes', p2p.discovery?.bootnodes?.length ? p2p.discovery.bootnodes : undefined);
+}
+
+/** Flags of a sequencer that have one name in both clients; `remoteSigner` begins the names of the signer's. */
+export function configureSequencing(cli: CommandLine, { consensus: { sequencing = {} }, props }: NodeContext, remoteSigner?: string): void {
+  cli
+    .set('sequencer.l1-confs', sequencing.l1Confs ?? 4)
+    .set('sequencer.max-safe-lag', sequencing.maxSafeLag)
+    // With a conductor a sequencer waits until it is elected.
+    .set('sequencer.stopped', sequencing.stopped ?? (props.conductor ? true : undefined))
+    .set('sequencer.recover', sequencing.recover, { prop: 'consensus.sequencing.recover' })
+    .set('p2p.sequencer.key', props.p2pSequencerKey, { fixed: FIXED.key })
+    .set('conductor.rpc', props.conductor?.rpcUrl);
+  if (props.p2pSigner?.kind === 'remote') props.p2pSigner.apply(cli, remoteSigner);
 }

@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { FIXED } from './fixed';
 import type { NodeContext } from './node-context';
 import type { CommandLine } from '../compatibility';
 import type { Port } from '../kube';
@@ -10,7 +11,7 @@ export interface ExecutionClient {
   readonly engineKind: 'reth' | 'geth';
   /** Default folder of the chain data. */
   readonly dataDir: string;
-  readonly metricsPort: number;
+  metricsPort(context: Pick<NodeContext, 'execution'>): number;
   /** Whether it can be told of peers to stay connected to. */
   readonly dialsStatic: boolean;
   /** Probe of the RPC port that does not depend on sync. */
@@ -35,9 +36,18 @@ export interface ExecutionPaths {
 /** Name of the file with the p2p key, and its folder. */
 export const NODE_KEY = { dir: '/execution-key', file: 'node-key' } as const;
 
-/** JSON-RPC namespaces. A sequencer's `miner` is what the batcher throttles block building through. */
-export function apisOf({ sequencing }: NodeContext): readonly string[] {
-  return sequencing ? ['web3', 'eth', 'net', 'debug', 'txpool', 'miner'] : ['web3', 'eth', 'net'];
+type Ports = Pick<NodeContext, 'execution'>;
+export const httpPort = ({ execution }: Ports): number => execution.http?.port ?? 8545;
+export const wsPort = ({ execution }: Ports): number => execution.ws?.port ?? 8546;
+export const enginePort = ({ execution }: Ports): number => execution.authrpcPort ?? 8551;
+export const executionP2pPort = ({ execution }: Ports): number => execution.p2p?.port ?? 30303;
+
+const PUBLIC_APIS = ['web3', 'eth', 'net'];
+
+/** JSON-RPC namespaces over HTTP; none when it is off. A sequencer's `miner` is what the batcher throttles block building through. */
+export function httpApis({ execution: { http = {} }, sequencing }: NodeContext): readonly string[] {
+  if (http.enabled === false) return [];
+  return http.apis ?? (sequencing ? [...PUBLIC_APIS, 'debug', 'txpool', 'miner'] : PUBLIC_APIS);
 }
 
 /** Flags that have one name in both clients. */
@@ -47,18 +57,18 @@ export function configureRpc(cli: CommandLine, context: NodeContext): void {
     cli
       .set('http', true)
       .set('http.addr', http.host ?? '0.0.0.0')
-      .set('http.port', http.port ?? 8545)
-      .set('http.api', http.apis ?? apisOf(context))
+      .set('http.port', httpPort(context))
+      .set('http.api', httpApis(context))
       .set('http.corsdomain', http.cors?.length ? http.cors : undefined);
   }
   if (ws.enabled !== false) {
     cli
       .set('ws', true)
       .set('ws.addr', ws.host ?? '0.0.0.0')
-      .set('ws.port', ws.port ?? 8546)
-      .set('ws.api', ws.apis ?? ['web3', 'eth', 'net']);
+      .set('ws.port', wsPort(context))
+      .set('ws.api', ws.apis ?? PUBLIC_APIS);
   }
   cli
-    .set('authrpc.addr', '127.0.0.1', { fixed: 'the engine API stays inside the pod' })
-    .set('authrpc.port', context.execution.authrpcPort ?? 8551, { fixed: 'the consensus client is wired to it' });
+    .set('authrpc.addr', '127.0.0.1', { fixed: FIXED.engine })
+    .set('authrpc.port', enginePort(context), { fixed: FIXED.engine });
 }

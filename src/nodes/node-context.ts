@@ -8,9 +8,6 @@ import type { Problems } from '../errors';
 import type { Url } from '../keys';
 import type { OptimismNetworkConstruct } from '../network';
 
-/** Mount point of the node's volume. */
-export const DATA_DIR = '/data';
-
 /** What both clients' command lines are made from. */
 export interface NodeContext {
   /** The node itself, from where the others are reached. */
@@ -50,6 +47,11 @@ export function syncMode(context: NodeContext): 'execution-layer' | 'consensus-l
   if (context.sequencing) return 'consensus-layer';
   const peers = discoversExecution(context) || context.execution.p2p?.static?.length || context.sequencerEnode;
   return peers ? 'execution-layer' : 'consensus-layer';
+}
+
+/** Whether the consensus client is to keep a safe-head database. */
+export function keepsSafeDb({ consensus, sequencing }: Pick<NodeContext, 'consensus' | 'sequencing'>): boolean {
+  return consensus.safeDb ?? sequencing;
 }
 
 /** When a pod gets traffic. */

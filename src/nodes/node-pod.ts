@@ -1,14 +1,14 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { companion } from './companion';
-import { P2P_KEY, consensusP2pPort, consensusRpcPort, enginePort, type ConsensusClient } from './consensus-client';
-import { NODE_KEY, type ExecutionClient, type ExecutionPaths } from './execution-client';
-import { DATA_DIR, readinessOf, type NodeContext } from './node-context';
+import { P2P_KEY, consensusP2pPort, consensusRpcPort, type ConsensusClient } from './consensus-client';
+import { NODE_KEY, enginePort, executionP2pPort, httpPort, wsPort, type ExecutionClient, type ExecutionPaths } from './execution-client';
+import { readinessOf, type NodeContext } from './node-context';
 import { consensusResources, executionResources } from './node-resources';
 import { snapshotContainer } from './snapshot';
 import { CommandLine, type Image } from '../compatibility';
 import { JWT_DIR, Jwt } from '../keys';
 import {
-  containerPorts, containerSecurityContext, httpProbe, livenessTiming, prepareContainer, readinessTiming, resourceRequirements, shell, startupTiming,
+  DATA_DIR, containerPorts, containerSecurityContext, httpProbe, livenessTiming, prepareContainer, readinessTiming, resourceRequirements, shell, startupTiming,
   type Port, type PrepareStep,
 } from '../kube';
 import type { MountedFile } from '../network';
@@ -50,16 +50,16 @@ export function nodePorts(context: NodeContext, execution: ExecutionClient, cons
   const shifted = shared !== undefined && replicas > 1;
   const extra = execution.extraPorts(context).map(onHost);
   const rpc: Port[] = [
-    ...(el.http?.enabled === false ? [] : [{ name: 'http', port: el.http?.port ?? 8545, prop: 'execution.http.port' }]),
-    ...(el.ws?.enabled === false ? [] : [{ name: 'ws', port: el.ws?.port ?? 8546, prop: 'execution.ws.port' }]),
+    ...(el.http?.enabled === false ? [] : [{ name: 'http', port: httpPort(context), prop: 'execution.http.port' }]),
+    ...(el.ws?.enabled === false ? [] : [{ name: 'ws', port: wsPort(context), prop: 'execution.ws.port' }]),
     { name: 'node-rpc', port: consensusRpcPort(context), prop: 'consensus.rpc.port' },
   ];
   const metrics: Port[] = [
-    { name: 'el-metrics', port: el.metricsPort ?? execution.metricsPort, prop: 'execution.metricsPort' },
-    ...(network.props.sharedConfig?.metrics?.enabled === false ? [] : [{ name: 'cl-metrics', port: cl.metricsPort ?? consensus.metricsPort(context), prop: 'consensus.metricsPort' }]),
+    { name: 'el-metrics', port: execution.metricsPort(context), prop: 'execution.metricsPort' },
+    ...(network.props.sharedConfig?.metrics?.enabled === false ? [] : [{ name: 'cl-metrics', port: consensus.metricsPort(context), prop: 'consensus.metricsPort' }]),
   ];
   const consensusP2p = shared ? p2p('cl-p2p', shared.consensusPort, 'p2pExposure.consensusPort') : p2p('cl-p2p', consensusP2pPort(context), 'consensus.p2p.listenPort');
-  const executionP2p = shared ? p2p('el-p2p', shared.executionPort, 'p2pExposure.executionPort') : p2p('el-p2p', el.p2p?.port ?? 30303, 'execution.p2p.port');
+  const executionP2p = shared ? p2p('el-p2p', shared.executionPort, 'p2pExposure.executionPort') : p2p('el-p2p', executionP2pPort(context), 'execution.p2p.port');
   const gossip = cl.p2p?.enabled === false ? [] : consensusP2p;
   const ofPod = (index: number): Port[] => [...gossip, ...executionP2p].map((spec) => ({ ...spec, port: spec.port + index }));
   return {
@@ -206,14 +206,14 @@ function genesisContainer(context: NodeContext, script: string, mounts: k8s.Volu
 }
 
 function companionOf(context: NodeContext, toolbox: Pick<k8s.Container, 'image' | 'imagePullPolicy'>): k8s.Container | undefined {
-  const { props, network, execution, consensus } = context;
+  const { props, network, consensus } = context;
   const readiness = readinessOf(props);
   const fresh = Math.max(HALF_A_MINUTE, 15 * (network.chain.blockTime ?? 2));
   const { sequencer } = props;
   const address = sequencer?.peerAddress(context.scope);
   return companion(
     {
-      httpPort: execution.http?.port ?? 8545,
+      httpPort: httpPort(context),
       rpcPort: consensusRpcPort(context),
       maxHeadAge: readiness.when === 'synced' ? (readiness.maxHeadAge?.toSeconds() ?? fresh) : undefined,
       sequencer:

@@ -57,7 +57,7 @@ export interface OpNodeProps extends PodOptions {
   /** Remote signer of new blocks, `Signer.remote(…)`; `--signer.*`. @default none */
   readonly p2pSigner?: Signer;
   /** op-conductor that decides when a sequencer is active; `--conductor.rpc`. @default none */
-  readonly conductor?: { readonly rpcUrl: string };
+  readonly conductor?: { readonly rpcUrl: Url };
   /** Where chain data and identities are kept. @default a claim of 1Ti for a known chain, 100Gi for a custom one */
   readonly storage?: Storage;
   /** Fills a new volume before the first start. @default the node syncs from its peers or from L1 */

@@ -1,18 +1,18 @@
-import { configureRpc, type ExecutionClient } from './execution-client';
-import { DATA_DIR, discoversExecution, gcMode, syncMode, type NodeContext } from './node-context';
+import { configureRpc, executionP2pPort, type ExecutionClient } from './execution-client';
+import { FIXED } from './fixed';
+import { discoversExecution, gcMode, syncMode, type NodeContext } from './node-context';
 import { configureTxPool, reportMissing } from './txpool';
+import { VERBOSITY } from './verbosity';
 import { Interpolated, type CommandLine } from '../compatibility';
 import { JWT_PATH } from '../keys';
-import { httpProbe } from '../kube';
-
-const LEVELS = { error: 1, warn: 2, info: 3, debug: 4, trace: 5 } as const;
+import { DATA_DIR, httpProbe } from '../kube';
 
 /** @see https://github.com/ethereum-optimism/op-geth */
 export const opGeth: ExecutionClient = {
   name: 'op-geth',
   engineKind: 'geth',
   dataDir: `${DATA_DIR}/op-geth`,
-  metricsPort: 6060,
+  metricsPort: ({ execution: { metricsPort = 6060 } }) => metricsPort,
   dialsStatic: false,
   probe: (timing) => httpProbe('http', '/', timing),
   extraPorts: () => [],
@@ -22,9 +22,9 @@ export const opGeth: ExecutionClient = {
     if (execution.gcMode === 'minimal') reportMissing(problems, 'execution.gcMode', 'op-geth');
     const history = gcMode(context);
     cli
-      .set('op-network', network.chain.networkName, { fixed: 'the chain is that of the network' })
-      .set('networkid', network.chain.networkName ? undefined : network.chain.chainId, { fixed: 'the chain is that of the network' })
-      .set('datadir', paths.dataDir, { fixed: 'the volume is mounted there' })
+      .set('op-network', network.chain.networkName, { fixed: FIXED.chain })
+      .set('networkid', network.chain.networkName ? undefined : network.chain.chainId, { fixed: FIXED.chain })
+      .set('datadir', paths.dataDir, { fixed: FIXED.dataDir })
       .set('gcmode', history)
       .set('syncmode', execution.syncMode ?? (history === 'full' && syncMode(context) === 'execution-layer' ? 'snap' : 'full'))
       .set('state.scheme', stateScheme(context))
@@ -36,7 +36,7 @@ export const opGeth: ExecutionClient = {
       .set('http.vhosts', execution.http?.enabled === false ? undefined : '*')
       .set('ws.origins', execution.ws?.enabled === false ? undefined : (execution.ws?.origins ?? ['*']))
       .set('authrpc.vhosts', '*')
-      .set('authrpc.jwtsecret', JWT_PATH, { fixed: 'the secret of the engine API is given through Jwt' })
+      .set('authrpc.jwtsecret', JWT_PATH, { fixed: FIXED.jwt })
       .set('ipcdisable', true)
       .set('rollup.sequencerhttp', sequencing ? undefined : sequencerUrl)
       .setFirst(['rollup.txpool.disable-gossip', 'rollup.disabletxpoolgossip'], execution.disableTxPoolGossip ?? true)
@@ -48,8 +48,8 @@ export const opGeth: ExecutionClient = {
     cli
       .set('metrics', true)
       .set('metrics.addr', '0.0.0.0')
-      .set('metrics.port', execution.metricsPort ?? opGeth.metricsPort)
-      .set('verbosity', LEVELS[level])
+      .set('metrics.port', opGeth.metricsPort(context))
+      .set('verbosity', VERBOSITY[level])
       .set('log.format', format === 'text' ? 'terminal' : format);
   },
   initScript(context, { dataDir, genesis }) {
@@ -74,18 +74,19 @@ function stateScheme(context: NodeContext): 'path' | 'hash' {
 
 function configureP2p(cli: CommandLine, context: NodeContext, nodeKey: string | undefined): void {
   const { advertised, problems } = context;
-  const { port = 30303, maxPeers = 50, bootnodes, static: peers, netRestrict } = context.execution.p2p ?? {};
+  const port = advertised?.executionPort ?? executionP2pPort(context);
+  const { maxPeers = 50, bootnodes, static: peers, netRestrict } = context.execution.p2p ?? {};
   if (peers?.length) reportMissing(problems, 'execution.p2p.static', 'op-geth');
   if (advertised?.isName) {
     problems.error('INVALID_P2P_ADDRESS', 'p2pExposure.address', 'op-geth announces an IP, and no name', 'Use hostIP or an IP');
   }
   cli
-    .set('port', advertised?.executionPort ?? port)
-    .set('discovery.port', advertised?.executionPort ?? port)
+    .set('port', port)
+    .set('discovery.port', port)
     .set('nodiscover', discoversExecution(context) ? undefined : true)
     .set('nat', advertised ? new Interpolated(`extip:${advertised.host.text}`, advertised.host.variables) : 'none')
     .set('maxpeers', maxPeers)
     .set('bootnodes', bootnodes?.length ? bootnodes : undefined, { prop: 'execution.p2p.bootnodes' })
     .set('netrestrict', netRestrict?.length ? netRestrict : undefined, { prop: 'execution.p2p.netRestrict' })
-    .set('nodekey', nodeKey, { fixed: 'keys are given through SecretValue only' });
+    .set('nodekey', nodeKey, { fixed: FIXED.key });
 }

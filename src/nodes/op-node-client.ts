@@ -1,6 +1,8 @@
-import { FIXED, consensusP2pPort, consensusRpcPort, enginePort, staticPeers, type ConsensusClient, type ConsensusPaths } from './consensus-client';
-import { executionClients } from './execution-clients';
-import { discoversConsensus, syncMode, type NodeContext } from './node-context';
+import { configureGossip, configureSequencing, consensusRpcPort, type ConsensusClient, type ConsensusPaths } from './consensus-client';
+import { enginePort } from './execution-client';
+import { executionClientOf } from './execution-clients';
+import { FIXED } from './fixed';
+import { keepsSafeDb, syncMode, type NodeContext } from './node-context';
 import type { CommandLine } from '../compatibility';
 import { JWT_PATH } from '../keys';
 import { configureAltDa } from '../network';
@@ -10,14 +12,14 @@ export const opNode: ConsensusClient = {
   name: 'op-node',
   dialsStatic: true,
   keepsSafeHeads: true,
-  metricsPort: ({ network }) => network.props.sharedConfig?.metrics?.port ?? 7300,
+  metricsPort: ({ network, consensus }) => consensus.metricsPort ?? network.props.sharedConfig?.metrics?.port ?? 7300,
   configure(cli, context, paths) {
     const { network, consensus, execution } = context;
     configureL1(cli, context);
     cli
       .set('l2', `http://127.0.0.1:${enginePort(context)}`, { fixed: FIXED.engine })
       .set('l2.jwt-secret', JWT_PATH, { fixed: FIXED.jwt })
-      .setIfKnown('l2.enginekind', executionClients[execution.client ?? 'op-reth'].engineKind)
+      .setIfKnown('l2.enginekind', executionClientOf(execution).engineKind)
       .set('network', network.chain.networkName, { fixed: FIXED.chain })
       .set('rollup.config', paths.rollup, { fixed: FIXED.chain })
       .set('rollup.l1-chain-config', paths.l1Config, { prop: 'network.l1ChainConfig' })
@@ -28,15 +30,18 @@ export const opNode: ConsensusClient = {
       .set('rpc.addr', consensus.rpc?.host ?? '0.0.0.0')
       .set('rpc.port', consensusRpcPort(context))
       .set('rpc.enable-admin', (consensus.rpc?.enableAdmin ?? context.sequencing) || undefined)
-      .set('safedb.path', (consensus.safeDb ?? context.sequencing) ? `${paths.dataDir}/safedb` : undefined);
+      .set('safedb.path', keepsSafeDb(context) ? `${paths.dataDir}/safedb` : undefined);
     configureP2p(cli, context, paths);
-    if (context.sequencing) configureSequencer(cli, context);
+    if (context.sequencing) {
+      cli.set('sequencer.enabled', true, { fixed: FIXED.role }).set('conductor.enabled', context.props.conductor && true);
+      configureSequencing(cli, context);
+    }
     configureAltDa(cli, network);
     const { logging = {}, metrics = {} } = network.props.sharedConfig ?? {};
     cli
       .set('metrics.enabled', metrics.enabled ?? true)
       .set('metrics.addr', '0.0.0.0')
-      .set('metrics.port', consensus.metricsPort ?? opNode.metricsPort(context))
+      .set('metrics.port', opNode.metricsPort(context))
       .set('log.level', logging.level ?? 'info')
       .set('log.format', logging.format ?? 'logfmt')
       .set('log.color', logging.color);
@@ -55,41 +60,17 @@ function configureL1(cli: CommandLine, { network: { props }, consensus }: NodeCo
     .set('l1.trustrpc', consensus.l1TrustRpc);
 }
 
-function configureP2p(cli: CommandLine, context: NodeContext, { dataDir, p2pKey }: ConsensusPaths): void {
-  const { consensus, advertised } = context;
-  const { p2p = {} } = consensus;
+function configureP2p(cli: CommandLine, context: NodeContext, paths: ConsensusPaths): void {
+  const { consensus: { p2p = {} }, sequencerMultiaddr } = context;
   if (p2p.enabled === false) {
     cli.set('p2p.disable', true);
     return;
   }
-  const port = advertised?.consensusPort ?? consensusP2pPort(context);
+  const peers = [...(sequencerMultiaddr ? [sequencerMultiaddr] : []), ...(p2p.static ?? [])];
+  configureGossip(cli, context, paths);
   cli
-    .set('p2p.listen.ip', '0.0.0.0')
-    .set('p2p.listen.tcp', port)
-    .set('p2p.listen.udp', port)
-    .set('p2p.priv.path', p2pKey ?? `${dataDir}/p2p-key`, { fixed: FIXED.key })
-    .set('p2p.peerstore.path', `${dataDir}/peerstore`)
-    .set('p2p.discovery.path', `${dataDir}/discovery`)
-    .set('p2p.no-discovery', discoversConsensus(context) ? undefined : true)
-    .set('p2p.bootnodes', p2p.discovery?.bootnodes?.length ? p2p.discovery.bootnodes : undefined)
-    .set('p2p.static', staticPeers(context))
-    .set('p2p.scoring', p2p.peerScoring?.enabled === false ? 'none' : undefined)
-    .set('p2p.advertise.ip', advertised?.host)
-    .set('p2p.advertise.tcp', advertised && port)
-    .set('p2p.advertise.udp', advertised && port);
-}
-
-function configureSequencer(cli: CommandLine, { consensus, props }: NodeContext): void {
-  const { sequencing = {} } = consensus;
-  cli
-    .set('sequencer.enabled', true, { fixed: 'nodeType decides it' })
-    .set('sequencer.l1-confs', sequencing.l1Confs ?? 4)
-    .set('sequencer.max-safe-lag', sequencing.maxSafeLag)
-    // With a conductor a sequencer waits until it is elected.
-    .set('sequencer.stopped', sequencing.stopped ?? (props.conductor ? true : undefined))
-    .set('sequencer.recover', sequencing.recover, { prop: 'consensus.sequencing.recover' })
-    .set('p2p.sequencer.key', props.p2pSequencerKey, { fixed: FIXED.key })
-    .set('conductor.enabled', props.conductor && true)
-    .set('conductor.rpc', props.conductor?.rpcUrl);
-  if (props.p2pSigner?.kind === 'remote') props.p2pSigner.apply(cli);
+    .set('p2p.peerstore.path', `${paths.dataDir}/peerstore`)
+    .set('p2p.discovery.path', `${paths.dataDir}/discovery`)
+    .set('p2p.static', peers.length ? peers : undefined)
+    .set('p2p.scoring', p2p.peerScoring?.enabled === false ? 'none' : undefined);
 }

@@ -1,10 +1,10 @@
 import { Size } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { checkNode, hasKnownChoices } from './check-node';
-import { consensusClients } from './consensus-clients';
-import { apisOf } from './execution-client';
-import { executionClients } from './execution-clients';
-import { gcMode, syncMode, type NodeContext } from './node-context';
+import { consensusClientOf } from './consensus-clients';
+import { httpApis } from './execution-client';
+import { executionClientOf } from './execution-clients';
+import { gcMode, keepsSafeDb, syncMode, type NodeContext } from './node-context';
 import { nodePod, type NodePorts } from './node-pod';
 import type { OpNodeProps } from './node-props';
 import type { NodePort, NodeReference } from './node-reference';
@@ -67,8 +67,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     const storage = props.storage ?? defaultStorage(network);
     const context = this.contextOf({ ...props, storage }, problems);
     checkAgainstNetwork(problems, context, storage);
-    const execution = executionClients[context.execution.client ?? 'op-reth'];
-    const consensus = consensusClients[context.consensus.client ?? 'op-node'];
+    const execution = executionClientOf(context.execution);
+    const consensus = consensusClientOf(context.consensus);
     const pod = nodePod(context, execution, consensus);
     checkPorts(problems, pod.ports.listeners);
     network.versions.use(problems, this, { [consensus.name]: context.images.consensus.version, [execution.name]: context.images.execution.version }, {
@@ -80,8 +80,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     this.ports = pod.ports;
     this.serves = {
       archive: gcMode(context) === 'archive',
-      debug: context.execution.http?.enabled !== false && (context.execution.http?.apis ?? apisOf(context)).includes('debug'),
-      safeDb: consensus.keepsSafeHeads && (context.consensus.safeDb ?? context.sequencing),
+      debug: httpApis(context).includes('debug'),
+      safeDb: consensus.keepsSafeHeads && keepsSafeDb(context),
     };
     if (context.sequencing) network.registerSequencer({ path: this.node.path, conductor: props.conductor !== undefined });
 
@@ -142,7 +142,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   private contextOf(props: OpNodeProps, problems: Problems): NodeContext {
     const { network, sequencer, consensus = {}, execution = {}, replicas = 1 } = props;
     const images = network.props.images;
-    const clients = { consensus: consensusClients[consensus.client ?? 'op-node'], execution: executionClients[execution.client ?? 'op-reth'] };
+    const clients = { consensus: consensusClientOf(consensus), execution: executionClientOf(execution) };
     const peer = clients.consensus.dialsStatic ? sequencer?.peerAddress(this) : undefined;
     return {
       scope: this,

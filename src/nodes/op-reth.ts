@@ -1,9 +1,10 @@
-import { configureRpc, type ExecutionClient } from './execution-client';
-import { DATA_DIR, discoversExecution, gcMode, type NodeContext } from './node-context';
+import { configureRpc, executionP2pPort, type ExecutionClient } from './execution-client';
+import { FIXED } from './fixed';
+import { discoversExecution, gcMode, type NodeContext } from './node-context';
 import { configureTxPool, reportMissing } from './txpool';
 import { Interpolated, type CommandLine } from '../compatibility';
 import { JWT_PATH } from '../keys';
-import { tcpProbe } from '../kube';
+import { DATA_DIR, tcpProbe } from '../kube';
 
 /** discv5 of the execution network has a UDP port of its own, which a node port cannot share: there discv4 serves. */
 const DISCV5_PORT = 9200;
@@ -16,7 +17,7 @@ export const opReth: ExecutionClient = {
   name: 'op-reth',
   engineKind: 'reth',
   dataDir: `${DATA_DIR}/op-reth`,
-  metricsPort: 9001,
+  metricsPort: ({ execution: { metricsPort = 9001 } }) => metricsPort,
   dialsStatic: true,
   // Its JSON-RPC server does not answer GET.
   probe: (timing) => tcpProbe('http', timing),
@@ -25,15 +26,15 @@ export const opReth: ExecutionClient = {
     const { execution, network, sequencing, sequencerUrl, problems } = context;
     for (const prop of GETH_ONLY) if (execution[prop] !== undefined) reportMissing(problems, `execution.${prop}`, 'op-reth');
     cli
-      .set('chain', paths.genesis ?? network.chain.rethChain, { fixed: 'the chain is that of the network' })
-      .set('datadir', paths.dataDir, { fixed: 'the volume is mounted there' });
+      .set('chain', paths.genesis ?? network.chain.rethChain, { fixed: FIXED.chain })
+      .set('datadir', paths.dataDir, { fixed: FIXED.dataDir });
     const history = gcMode(context);
     if (history !== 'archive') cli.set(history, true, { prop: 'execution.gcMode' });
     configureRpc(cli, context);
     const { ws } = execution;
     cli
       .set('ws.origins', ws?.enabled !== false && ws?.origins?.length ? ws.origins : undefined)
-      .set('authrpc.jwtsecret', JWT_PATH, { fixed: 'the secret of the engine API is given through Jwt' })
+      .set('authrpc.jwtsecret', JWT_PATH, { fixed: FIXED.jwt })
       .set('ipcdisable', true)
       .set('rollup.sequencer', sequencing ? undefined : sequencerUrl)
       .set('rollup.disable-tx-pool-gossip', execution.disableTxPoolGossip ?? true)
@@ -45,7 +46,7 @@ export const opReth: ExecutionClient = {
     configureTxPool(cli, context, 'op-reth');
     const { level = 'info', format = 'logfmt', color = false } = network.props.sharedConfig?.logging ?? {};
     cli
-      .set('metrics', `0.0.0.0:${execution.metricsPort ?? opReth.metricsPort}`)
+      .set('metrics', `0.0.0.0:${opReth.metricsPort(context)}`)
       .set('log.stdout.filter', level)
       .set('log.stdout.format', format === 'text' ? 'terminal' : format === 'json' ? 'json' : 'log-fmt')
       .set('color', color ? 'always' : 'never')
@@ -56,11 +57,12 @@ export const opReth: ExecutionClient = {
 
 function configureP2p(cli: CommandLine, context: NodeContext, nodeKey: string | undefined): void {
   const { advertised, sequencerEnode } = context;
-  const { port = 30303, maxPeers, bootnodes, static: peers = [], netRestrict } = context.execution.p2p ?? {};
+  const port = advertised?.executionPort ?? executionP2pPort(context);
+  const { maxPeers, bootnodes, static: peers = [], netRestrict } = context.execution.p2p ?? {};
   const trusted = [...(sequencerEnode ? [sequencerEnode] : []), ...peers];
   cli
-    .set('port', advertised?.executionPort ?? port)
-    .set('discovery.port', advertised?.executionPort ?? port)
+    .set('port', port)
+    .set('discovery.port', port)
     .set('disable-discovery', !discoversExecution(context))
     .set('rollup.discovery.v4', (discoversExecution(context) && context.props.p2pExposure?.type === 'nodePort') || undefined)
     .set('nat', advertised ? new Interpolated(`${advertised.isName ? 'extaddr' : 'extip'}:${advertised.host.text}`, advertised.host.variables) : 'none')
@@ -68,5 +70,5 @@ function configureP2p(cli: CommandLine, context: NodeContext, nodeKey: string | 
     .set('bootnodes', bootnodes?.length ? bootnodes : undefined, { prop: 'execution.p2p.bootnodes' })
     .set('trusted-peers', trusted.length ? trusted : undefined, { prop: 'execution.p2p.static' })
     .set('netrestrict', netRestrict?.length ? netRestrict : undefined, { prop: 'execution.p2p.netRestrict' })
-    .set('p2p-secret-key', nodeKey, { fixed: 'keys are given through SecretValue only' });
+    .set('p2p-secret-key', nodeKey, { fixed: FIXED.key });
 }

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { isEnvSource, checkCount, checkResources, containerSecurityContext, envVar, merge, resourceRequirements, shell, type Resources } from '../kube';
-import { checkUrl, warnPlainKey, type Url } from '../keys';
+import { isEnvSource, checkChecksum, checkCount, checkResources, containerSecurityContext, envVar, merge, resourceRequirements, shell, type Resources } from '../kube';
+import { checkEndpoint, type Url } from '../keys';
 import type { Problems } from '../errors';
 
 /** A packed data folder that a new node starts from. */
@@ -30,11 +30,8 @@ const ENDINGS: readonly (readonly [RegExp, Compression])[] = [
 
 export function checkSnapshot(problems: Problems, prop: string, snapshot: SnapshotProps | undefined): void {
   if (!snapshot) return;
-  checkUrl(problems, `${prop}.url`, snapshot.url, ['https', 'http']);
-  warnPlainKey(problems, `${prop}.url`, snapshot.url);
-  if (!/^[0-9a-f]{64}$/.test(snapshot.sha256)) {
-    problems.error('INVALID_CHECKSUM', `${prop}.sha256`, 'this is no SHA-256 checksum', 'Give the 64 lower-case hex digits that sha256sum prints');
-  }
+  checkEndpoint(problems, `${prop}.url`, snapshot.url, ['https', 'http']);
+  checkChecksum(problems, `${prop}.sha256`, snapshot.sha256);
   checkCount(problems, `${prop}.stripComponents`, snapshot.stripComponents, 0);
   checkResources(problems, `${prop}.resources`, merge(RESOURCES, snapshot.resources));
   const compression = compressionOf(snapshot);

@@ -8,7 +8,7 @@ import type { ServiceProps } from './service-props';
 import { imageOf } from '../compatibility';
 import { Problems } from '../errors';
 import type { Url } from '../keys';
-import { Storage, defaultName, k8s, labelsOf, prepareContainer, selectorLabels, type Resources } from '../kube';
+import { DATA_DIR, Storage, defaultName, k8s, labelsOf, prepareContainer, selectorLabels, type Resources } from '../kube';
 
 /** Provers run beside the service, one for each game it is working on. */
 const RESOURCES: Resources = { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '4', memory: '16Gi' } };
@@ -89,7 +89,7 @@ export class ChallengerConstruct extends Construct {
 
   constructor(scope: Construct, id: string, props: ChallengerProps) {
     super(scope, id);
-    const { network, storage = Storage.claim({ size: Size.gibibytes(100) }), dataDir = '/data/challenger' } = props;
+    const { network, storage = Storage.claim({ size: Size.gibibytes(100) }), dataDir = `${DATA_DIR}/challenger` } = props;
     this.name = props.name ?? defaultName(this);
     const problems = new Problems(this);
     const service = new GoService(this, 'op-challenger', this.name, props, problems, RESOURCES);
@@ -117,7 +117,7 @@ export class ChallengerConstruct extends Construct {
           annotations: network.fileChecksums,
           initContainers: steps.length ? [prepareContainer({ image: toolbox.reference, imagePullPolicy: network.images.pullPolicy }, steps)] : [],
           // Provers unpack into the temporary folder, and the root file system is read-only.
-          mounts: [{ name: 'data', mountPath: '/data' }, { name: 'tmp', mountPath: '/tmp' }, ...files.map(({ mount }) => mount)],
+          mounts: [{ name: 'data', mountPath: DATA_DIR }, { name: 'tmp', mountPath: '/tmp' }, ...files.map(({ mount }) => mount)],
           volumes: [...storage.volumes('data'), { name: 'tmp', emptyDir: {} }, ...files.flatMap(({ volumes }) => volumes)],
         }),
         volumeClaimTemplates: storage.claimTemplates('data', selectorLabels(service.identity)),

@@ -5,15 +5,15 @@ import { gameTypes, type GameType } from './game-types';
 import type { GoService } from './go-service';
 import { compareVersions } from '../compatibility';
 import type { Problems } from '../errors';
-import { checkAddress, checkUrl, warnPlainKey } from '../keys';
-import { checkCount, checkStorage } from '../kube';
+import { checkAddress, checkEndpoint, checkUrl } from '../keys';
+import { checkCount, checkDataDir, checkStorage } from '../kube';
 
 /** From this version on op-program is not in the image, and permissioned games need no prestate. */
 const WITHOUT_OP_PROGRAM = 'v1.9.4';
 
 /** Reports what is wrong with a challenger's props by themselves, without regard to the network. */
 export function checkChallenger(problems: Problems, props: Omit<ChallengerProps, 'network'>, name: string): void {
-  const { disputeGame = {}, faultProof = {}, dataDir } = props;
+  const { disputeGame = {}, faultProof = {} } = props;
   checkService(problems, props, name);
   checkAddress(problems, 'disputeGame.factoryAddr', disputeGame.factoryAddr);
   for (const [index, game] of (disputeGame.gameAllowlist ?? []).entries()) checkAddress(problems, `disputeGame.gameAllowlist[${index}]`, game);
@@ -23,14 +23,11 @@ export function checkChallenger(problems: Problems, props: Omit<ChallengerProps,
     ['faultProof.cannon.prestatesUrl', faultProof.cannon?.prestatesUrl],
     ['faultProof.cannonKona.prestatesUrl', faultProof.cannonKona?.prestatesUrl],
   ] as const) checkUrl(problems, prop, url, ['https', 'http', 'file']);
-  checkUrl(problems, 'superRootRpc', props.superRootRpc, ['http', 'https']);
-  warnPlainKey(problems, 'superRootRpc', props.superRootRpc);
+  checkEndpoint(problems, 'superRootRpc', props.superRootRpc, ['http', 'https']);
   checkCount(problems, 'maxConcurrency', props.maxConcurrency);
   checkCount(problems, 'maxPendingTx', props.maxPendingTx, 0);
   checkStorage(problems, 'storage', props.storage);
-  if (dataDir !== undefined && !/^\/data(\/[\w.-]+)+$/.test(dataDir)) {
-    problems.error('INVALID_DATA_DIR', 'dataDir', `"${dataDir}" is not below the volume`, 'Write it like /data/challenger: the volume is mounted at /data');
-  }
+  checkDataDir(problems, 'dataDir', props.dataDir);
 }
 
 /** Reports what the network or the nodes lack. */

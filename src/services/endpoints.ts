@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Problems } from '../errors';
-import { checkUrl, warnPlainKey, type Url } from '../keys';
+import { checkEndpoint, type Url } from '../keys';
 import type { OptimismNetworkConstruct } from '../network';
 import type { NodeReference } from '../nodes';
 
@@ -54,8 +54,7 @@ function checkEndpoints(problems: Problems, { l2EthRpc, rollupRpc }: L2Endpoints
   }
   for (const [prop, urls] of Object.entries({ l2EthRpc, rollupRpc })) {
     for (const [index, url] of urls.entries()) {
-      checkUrl(problems, `endpoints.${prop}[${index}]`, url, ['http', 'https', 'ws', 'wss']);
-      warnPlainKey(problems, `endpoints.${prop}[${index}]`, url);
+      checkEndpoint(problems, `endpoints.${prop}[${index}]`, url, ['http', 'https', 'ws', 'wss']);
     }
   }
 }

@@ -6,7 +6,7 @@ import { gameTypeOf, gameTypes } from './game-types';
 import { GoService } from './go-service';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { Problems } from '../errors';
-import { checkAddress, checkUrl, warnPlainKey, type Url } from '../keys';
+import { checkAddress, checkEndpoint, type Url } from '../keys';
 import { checkCount, defaultName, type k8s, type Resources } from '../kube';
 
 const RESOURCES: Resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '1Gi' } };
@@ -90,8 +90,7 @@ export function checkProposer(problems: Problems, props: Omit<ProposerProps, 'ne
   checkAddress(problems, 'l2OutputOracleAddr', l2OutputOracleAddr);
   checkCount(problems, 'disputeGame.gameType', disputeGame.gameType, 0);
   for (const [index, url] of (disputeGame.superRootRpcs ?? []).entries()) {
-    checkUrl(problems, `disputeGame.superRootRpcs[${index}]`, url, ['http', 'https', 'ws', 'wss']);
-    warnPlainKey(problems, `disputeGame.superRootRpcs[${index}]`, url);
+    checkEndpoint(problems, `disputeGame.superRootRpcs[${index}]`, url, ['http', 'https', 'ws', 'wss']);
   }
 }
 

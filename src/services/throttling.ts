@@ -1,6 +1,6 @@
 import type { CommandLine } from '../compatibility';
 import type { Problems } from '../errors';
-import { checkUrl, warnPlainKey, type Url } from '../keys';
+import { checkEndpoint, type Url } from '../keys';
 import { checkCount, keysOf } from '../kube';
 
 /** How the batcher slows block building down while its backlog grows. */
@@ -42,8 +42,7 @@ const COUNTS = ['lowerThreshold', 'upperThreshold', 'txSizeLowerLimit', 'txSizeU
 export function checkThrottling(problems: Problems, throttling: Throttling = {}): void {
   for (const name of COUNTS) checkCount(problems, `throttling.${name}`, throttling[name], 0);
   for (const [index, url] of (throttling.additionalEndpoints ?? []).entries()) {
-    checkUrl(problems, `throttling.additionalEndpoints[${index}]`, url, ['http', 'https', 'ws', 'wss']);
-    warnPlainKey(problems, `throttling.additionalEndpoints[${index}]`, url);
+    checkEndpoint(problems, `throttling.additionalEndpoints[${index}]`, url, ['http', 'https', 'ws', 'wss']);
   }
 }
 

@@ -6,7 +6,7 @@ import {
   type BatcherProps, type OpNodeProps, type OpStackChartProps,
 } from '../../src';
 import { Problems } from '../../src/errors';
-import { checkAddress, checkNoLiteralKeys, checkUrl, checksumAddress, warnPlainKey } from '../../src/keys';
+import { checkAddress, checkEndpoint, checkNoLiteralKeys, checkUrl, checksumAddress } from '../../src/keys';
 import { ADDRESS, DEV_KEY, customNetwork, emitted, flagsOf, newChart, podOf, problem, problemsOf, sequencerKey, signer, warningsOf, withNetwork } from '../support/fixtures';
 import { everythingOf, thrownBy } from '../support/thrown';
 
@@ -104,7 +104,7 @@ describe('URLs', () => {
 
   it('from a Secret cannot be judged, nor one that is left out', () => {
     for (const url of [SecretValue.fromSecret('l1', 'url'), undefined]) {
-      expect(found((problems) => { checkUrl(problems, 'u', url, ['https']); warnPlainKey(problems, 'u', url); })).toEqual([]);
+      expect(found((problems) => checkEndpoint(problems, 'u', url, ['https']))).toEqual([]);
     }
   });
 
@@ -113,14 +113,14 @@ describe('URLs', () => {
     `https://eth-mainnet.g.alchemy.com/v2/${key}`, `https://acme.quiknode.pro/${'0f'.repeat(20)}/`, `https://l1.example.com/?apikey=short`,
     `https://l1.example.com/rpc?x=${key}`, `https://user:pass@l1.example.com`, `https://user@l1.example.com`, `wss://l1.example.com/ws?auth_token=1`,
   ])('%s seems to hold an API key, which is not repeated', (url) => {
-    const reported = found((problems) => warnPlainKey(problems, 'l1RpcUrl', url));
+    const reported = found((problems) => checkEndpoint(problems, 'l1RpcUrl', url, ['https', 'http', 'wss']));
     expect(reported).toEqual([
       { code: 'URL_HOLDS_SECRET', path: '', prop: 'l1RpcUrl', message: 'the URL seems to hold an API key, and would stand in the manifests', hint: 'Put it into a Secret and use SecretValue.fromSecret' },
     ]);
   });
 
-  it.each(['https://ethereum-rpc.publicnode.com', 'https://l1.example.com/a-long-path-without-any-digit', 'http://geth:8545', 'https://l1.example.com/genesis-2026-01-07-final.json', 'no URL at all'])('%s does not', (url) => {
-    expect(found((problems) => warnPlainKey(problems, 'u', url))).toEqual([]);
+  it.each(['https://ethereum-rpc.publicnode.com', 'https://l1.example.com/a-long-path-without-any-digit', 'http://geth:8545', 'https://l1.example.com/genesis-2026-01-07-final.json'])('%s does not', (url) => {
+    expect(found((problems) => checkEndpoint(problems, 'u', url, ['https', 'http', 'wss']))).toEqual([]);
   });
 });
 

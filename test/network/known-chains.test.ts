@@ -5,7 +5,7 @@ import { OpReplicaChart, hardforks, knownChains, type Hardfork, type KnownChain 
 import { Problems } from '../../src/errors';
 import { checkAddress } from '../../src/keys';
 import { findKnownChain } from '../../src/network';
-import { dropped } from '../../src/network/known-chains-data';
+import { dropped } from '../../src/network/known-chains-data/dropped';
 import { manifestsOf } from '../../src/testing';
 import { flagsOf, l1, podOf, problem } from '../support/fixtures';
 

@@ -236,6 +236,8 @@ describe('where the files come from', () => {
   });
 });
 
+const from = (key: string): SecretValue => SecretValue.fromSecret('l1-endpoints', key);
+
 describe('L1 endpoints', () => {
   it.each<[Partial<OptimismNetworkProps>, string]>([
     [{ l1RpcUrl: 'https://eth-sepolia.g.alchemy.com/v2/aBcD1234eFgH5678iJkL' }, 'l1RpcUrl'],
@@ -246,6 +248,15 @@ describe('L1 endpoints', () => {
     const warnings = warningsOf(() => void withNetwork({ ...knownNetwork, ...props }));
     expect(warnings).toEqual([{ code: 'URL_HOLDS_SECRET', message: expect.stringContaining(`[acme/network] ${prop}: the URL seems to hold an API key`) }]);
     expect(warnings[0]?.message).not.toMatch(/aBcD|pass@/);
+  });
+
+  it('with API keys are taken from Secrets, alone and in lists', () => {
+    const { container } = nodeOf({ ...knownNetwork, l1RpcUrl: from('rpc'), l1BeaconUrl: from('beacon'), l1BeaconFallbacks: ['https://a', from('archive')], altDa: { server: from('da') } }).pod;
+    const sources = container('op-node').env?.map(({ name, valueFrom }) => [name, valueFrom]);
+    expect(sources).toEqual([
+      ['OP_NODE_L1_ETH_RPC', 'rpc'], ['OP_NODE_L1_BEACON', 'beacon'], ['FLAG_L1_BEACON_FALLBACKS_1', 'archive'], ['OP_NODE_ALTDA_DA_SERVER', 'da'],
+    ].map(([name, key]) => [name, { secretKeyRef: { name: 'l1-endpoints', key } }]));
+    expect(flagsOf(container('op-node'))['l1.beacon-fallbacks']).toBe('https://a,$(FLAG_L1_BEACON_FALLBACKS_1)');
   });
 
   it.each<[string, Partial<OptimismNetworkProps>]>([

@@ -5,7 +5,7 @@ import {
 } from '../../src';
 import { yamlSerializer } from '../../src/testing';
 import { anyVersion, ADDRESS, customNetwork, emitted, flagsOf, newChart, podOf, problem, problemsOf, sequencerKey, signer, warningsOf, withNetwork } from '../support/fixtures';
-import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, type Effects, type Made, type ProblemCase } from './support';
+import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, type Effects, type Made, type ProblemCase } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
 
@@ -30,6 +30,7 @@ describe('what is emitted', () => {
 
   test('with all props', () => {
     const all: Required<Omit<BatcherProps, 'network' | 'nodes'>> = {
+      ...sharedProps,
       endpoints: { l2EthRpc: [SecretValue.fromSecret('l2', 'el'), 'http://el-2:8545'], rollupRpc: [SecretValue.fromSecret('l2', 'cl'), 'http://cl-2:9545'] },
       signer: Signer.remote({ endpoint: 'https://signer:8080', address: ADDRESS.systemConfig, tls: { secretName: 'signer-tls', caKey: 'ca', certKey: 'cert', keyKey: 'key' } }),
       name: 'poster',
@@ -48,27 +49,9 @@ describe('what is emitted', () => {
       waitNodeSync: false,
       stopped: true,
       rpc: { host: '0.0.0.0', port: 8600, enableAdmin: true },
-      l1Transaction: {
-        feeLimitMultiplier: 6, resubmissionTimeout: Duration.minutes(4), numConfirmations: 3, safeAbortNonceTooLowCount: 4, minBaseFee: 2, minTipCap: 2,
-        maxBaseFee: 500, maxTipCap: 50, feeLimitThreshold: 10, notInMempoolTimeout: Duration.minutes(5), sendTimeout: Duration.minutes(20),
-      },
       image: { version: 'v1.17.2', digest: `sha256:${'ab'.repeat(32)}` },
-      logging: { level: 'warn', format: 'json', color: false },
-      metrics: { enabled: true, port: 7301, path: '/metrics' },
-      resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '3', memory: '6Gi' } },
-      security: { runAsNonRoot: true, runAsUser: 65532, fsGroup: 65532, seccompProfile: 'RuntimeDefault' },
-      nodeSelector: { pool: 'ops' },
-      tolerations: [{ key: 'ops', operator: 'Exists', effect: 'NoSchedule' }],
-      affinity: {},
-      topologySpread: [{ topologyKey: 'kubernetes.io/hostname', maxSkew: 2, whenUnsatisfiable: 'DoNotSchedule' }],
-      priorityClassName: 'chain',
-      serviceAccountName: 'ops',
-      podLabels: { team: 'ops' },
-      podAnnotations: { note: 'x' },
-      terminationGracePeriod: Duration.minutes(3),
       podOverrides: { containers: [{ name: 'op-batcher', workingDir: '/tmp' }] },
       extraArgs: ['--txmgr.retry-interval=2s'],
-      env: { TZ: 'UTC' },
     };
     const { manifests } = batcher(all);
     expect(manifests.filter(({ kind }) => kind !== 'ConfigMap')).toMatchSnapshot();

@@ -5,7 +5,7 @@ import {
 } from '../../src';
 import { find, yamlSerializer } from '../../src/testing';
 import { anyVersion, ADDRESS, customNetwork, emitted, knownNetwork, newChart, problem, rollup, signer, warningsOf, withNetwork } from '../support/fixtures';
-import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, untyped, type Effects, type Made, type ProblemCase } from './support';
+import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, untyped, type Effects, type Made, type ProblemCase } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
 
@@ -36,6 +36,7 @@ describe('what is emitted', () => {
 
   test('with all props', () => {
     const all: Required<Omit<ChallengerProps, 'network' | 'nodes'>> = {
+      ...sharedProps,
       endpoints: { l2EthRpc: [SecretValue.fromSecret('l2', 'el')], rollupRpc: ['http://cl:9545'] },
       signer: Signer.remote({ endpoint: 'http://signer:8080', address: ADDRESS.systemConfig }),
       name: 'defender',
@@ -49,27 +50,9 @@ describe('what is emitted', () => {
       selectiveClaimResolution: true,
       additionalBondClaimants: [ADDRESS.portal],
       superRootRpc: SecretValue.fromSecret('supernode', 'rpc'),
-      l1Transaction: {
-        feeLimitMultiplier: 6, resubmissionTimeout: Duration.seconds(40), numConfirmations: 5, safeAbortNonceTooLowCount: 4, minBaseFee: 2, minTipCap: 2,
-        maxBaseFee: 500, maxTipCap: 50, feeLimitThreshold: 10, notInMempoolTimeout: Duration.minutes(5), sendTimeout: Duration.minutes(20),
-      },
       image: { version: 'v1.10.0', digest: `sha256:${'ef'.repeat(32)}` },
-      logging: { level: 'warn', format: 'json', color: true },
-      metrics: { enabled: true, port: 7301, path: '/metrics' },
-      resources: { requests: { cpu: '2', memory: '4Gi' }, limits: { cpu: '8', memory: '32Gi' } },
-      security: { runAsNonRoot: true, runAsUser: 65532, fsGroup: 65532, seccompProfile: 'RuntimeDefault' },
-      nodeSelector: { pool: 'ops' },
-      tolerations: [{ key: 'ops', operator: 'Exists', effect: 'NoSchedule' }],
-      affinity: {},
-      topologySpread: [{ topologyKey: 'kubernetes.io/hostname' }],
-      priorityClassName: 'chain',
-      serviceAccountName: 'ops',
-      podLabels: { team: 'ops' },
-      podAnnotations: { note: 'x' },
-      terminationGracePeriod: Duration.minutes(3),
       podOverrides: { volumes: [{ name: 'prestates', configMap: { name: 'prestates' } }], containers: [{ name: 'op-challenger', volumeMounts: [{ name: 'prestates', mountPath: '/prestates' }] }] },
       extraArgs: ['--cannon-info-freq=5'],
-      env: { TZ: 'UTC' },
     };
     expect(challenger(all).manifests.filter(({ kind }) => kind !== 'ConfigMap')).toMatchSnapshot();
   });
@@ -349,7 +332,8 @@ describe('problems', () => {
     { code: 'INVALID_COUNT', prop: 'maxConcurrency', hint: /from 1 on/, props: { maxConcurrency: 0 } },
     { code: 'INVALID_COUNT', prop: 'maxPendingTx', hint: /from 0 on/, props: { maxPendingTx: -1 } },
     { code: 'INVALID_STORAGE', prop: 'storage', hint: /above zero/, props: { storage: Storage.claim({ size: Size.gibibytes(0) }) } },
-    { code: 'INVALID_DATA_DIR', prop: 'dataDir', hint: /\/data\/challenger/, props: { dataDir: '/games' } },
+    { code: 'INVALID_DATA_DIR', prop: 'dataDir', hint: /at \/data$/, props: { dataDir: '/games' } },
+    { code: 'INVALID_DATA_DIR', prop: 'dataDir', hint: /at \/data$/, props: { dataDir: '/data/../games' } },
     { code: 'MISSING_FACTORY', prop: 'disputeGame.factoryAddr', hint: /contractAddresses\.disputeGameFactoryAddr/, network: { contractAddresses: { respectedGameType: 8 } } },
     { code: 'ONE_NODE', prop: 'endpoints', hint: /Give one of them/, props: { endpoints: { l2EthRpc: ['http://a', 'http://b'], rollupRpc: ['http://a', 'http://b'] } } },
     { code: 'NO_GAMES', prop: 'faultProof.gameTypes', hint: /cannon-kona/, props: { faultProof: { gameTypes: [], prestatesUrl } } },

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { OpNodeConstruct, ProposerConstruct, SecretValue, Signer, type OptimismNetworkProps, type ProposerProps } from '../../src';
 import { yamlSerializer } from '../../src/testing';
 import { ADDRESS, customNetwork, emitted, problem, sequencerKey, signer, warningsOf, withNetwork } from '../support/fixtures';
-import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, type Effects, type Made, type ProblemCase } from './support';
+import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, type Effects, type Made, type ProblemCase } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
 
@@ -24,6 +24,7 @@ describe('what is emitted', () => {
 
   test('with all props', () => {
     const all: Required<Omit<ProposerProps, 'network' | 'nodes' | 'l2OutputOracleAddr'>> = {
+      ...sharedProps,
       endpoints: { l2EthRpc: ['http://el:8545'], rollupRpc: [SecretValue.fromSecret('l2', 'cl')] },
       signer: Signer.mnemonic(SecretValue.fromSecret('words', 'mnemonic'), "m/44'/60'/0'/0/1"),
       name: 'claims',
@@ -31,27 +32,9 @@ describe('what is emitted', () => {
       disputeGame: { factoryAddr: ADDRESS.oracle, gameType: 9, superRootRpcs: [SecretValue.fromSecret('supernode', 'rpc'), 'http://supernode-2:8545'] },
       waitNodeSync: false,
       rpc: { host: '127.0.0.1', port: 8561, enableAdmin: true },
-      l1Transaction: {
-        feeLimitMultiplier: 6, resubmissionTimeout: Duration.minutes(4), numConfirmations: 5, safeAbortNonceTooLowCount: 4, minBaseFee: 2, minTipCap: 2,
-        maxBaseFee: 500, maxTipCap: 50, feeLimitThreshold: 10, notInMempoolTimeout: Duration.minutes(5), sendTimeout: Duration.minutes(20),
-      },
       image: { version: 'v1.16.6', digest: `sha256:${'cd'.repeat(32)}` },
-      logging: { level: 'warn', format: 'json', color: true },
-      metrics: { enabled: true, port: 7301, path: '/metrics' },
-      resources: { requests: { cpu: '200m', memory: '512Mi' }, limits: { cpu: '1', memory: '2Gi' } },
-      security: { runAsNonRoot: true, runAsUser: 65532, fsGroup: 65532, seccompProfile: 'RuntimeDefault' },
-      nodeSelector: { pool: 'ops' },
-      tolerations: [{ key: 'ops', operator: 'Exists', effect: 'NoSchedule' }],
-      affinity: {},
-      topologySpread: [{ topologyKey: 'kubernetes.io/hostname' }],
-      priorityClassName: 'chain',
-      serviceAccountName: 'ops',
-      podLabels: { team: 'ops' },
-      podAnnotations: { note: 'x' },
-      terminationGracePeriod: Duration.minutes(3),
       podOverrides: { hostname: 'claims' },
       extraArgs: ['--active-sequencer-check-duration=5s'],
-      env: { TZ: 'UTC' },
     };
     expect(proposer(all).manifests.filter(({ kind }) => kind !== 'ConfigMap')).toMatchSnapshot();
   });

@@ -151,6 +151,28 @@ export const sharedEffects = (prefix: string): Effects<Omit<ServiceProps, 'netwo
   env: [{ [`${prefix}_PPROF_TYPE`]: 'cpu', TOKEN: SecretValue.fromSecret('token', 'value') }, { env: { [`${prefix}_PPROF_TYPE`]: 'cpu', TOKEN: 'token/value' } }],
 });
 
+/** Every prop that batcher, proposer and challenger share and a test does not set itself. */
+export const sharedProps = {
+  l1Transaction: {
+    feeLimitMultiplier: 6, resubmissionTimeout: Duration.minutes(4), numConfirmations: 5, safeAbortNonceTooLowCount: 4, minBaseFee: 2, minTipCap: 2,
+    maxBaseFee: 500, maxTipCap: 50, feeLimitThreshold: 10, notInMempoolTimeout: Duration.minutes(5), sendTimeout: Duration.minutes(20),
+  },
+  logging: { level: 'warn', format: 'json', color: true },
+  metrics: { enabled: true, port: 7301, path: '/metrics' },
+  resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '3', memory: '6Gi' } },
+  security: { runAsNonRoot: true, runAsUser: 65532, fsGroup: 65532, seccompProfile: 'RuntimeDefault' },
+  nodeSelector: { pool: 'ops' },
+  tolerations: [{ key: 'ops', operator: 'Exists', effect: 'NoSchedule' }],
+  affinity: {},
+  topologySpread: [{ topologyKey: 'kubernetes.io/hostname', maxSkew: 2, whenUnsatisfiable: 'DoNotSchedule' }],
+  priorityClassName: 'chain',
+  serviceAccountName: 'ops',
+  podLabels: { team: 'ops' },
+  podAnnotations: { note: 'x' },
+  terminationGracePeriod: Duration.minutes(3),
+  env: { TZ: 'UTC' },
+} satisfies Partial<ServiceProps>;
+
 /** A chart with a custom chain's network and its sequencer. */
 export function rollupOf(network: Partial<OptimismNetworkProps> = {}, files?: { rollup?: object; genesis?: object }): { chart: Chart; network: OptimismNetworkConstruct; sequencer: OpNodeConstruct } {
   const made = withNetwork(customNetwork(network, files));
