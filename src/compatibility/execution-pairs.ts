@@ -1,4 +1,4 @@
-import { compareVersions } from './version';
+import { compareVersions, within } from './version';
 
 /** Execution client that belongs to an op-node version. */
 export interface ExecutionPair {
@@ -79,7 +79,7 @@ export interface CompatibleExecution {
  * compatibleExecutionVersion('v1.13.3')['op-geth'] // v1.101511.0
  */
 export function compatibleExecutionVersion(opNode: string): CompatibleExecution {
-  const row = executionPairs.filter((each) => compareVersions(each.opNode, opNode) <= 0).at(-1);
+  const row = executionPairs.filter((each) => within(opNode, each.opNode)).at(-1);
   if (!row) return { note: `nothing is known of op-node before ${executionPairs[0]?.opNode}` };
   const newest = executionPairs[executionPairs.length - 1]!;
   const notes = [

@@ -1,7 +1,7 @@
 import { components, type Component } from './components';
 import { defaultRelease, releases, type Release } from './releases';
-import { compareVersions, versionOfTag } from './version';
-import { Problems, nearest } from '../errors';
+import { versionOfTag, within } from './version';
+import { Problems, oneOf } from '../errors';
 
 /** Replaces what the release says of one component's image. */
 export interface ImageOverride {
@@ -102,8 +102,7 @@ function findRelease(name: string, problems: Problems, prop: string): Release {
   const names = releases.map((release) => release.name);
   const found = releases.find((release) => release.name === name);
   if (!found) {
-    const near = nearest(names, name);
-    problems.error('UNKNOWN_RELEASE', `${prop}.release`, `there is no release "${name}"`, `${near.length ? `Did you mean ${near.join(' or ')}? ` : ''}The releases are ${names.join(', ')}`);
+    problems.error('UNKNOWN_RELEASE', `${prop}.release`, `there is no release "${name}"`, oneOf('releases', names, name));
   }
   return found ?? releases.find((release) => release.name === defaultRelease)!;
 }
@@ -115,7 +114,7 @@ function checkOverrides({ components: overrides = {}, registry }: ImagesProps, p
   for (const [component, override] of Object.entries<ImageOverride | undefined>(overrides)) {
     const at = `${prop}.components.${component}`;
     if (!(component in components)) {
-      problems.error('UNKNOWN_COMPONENT', at, `there is no component "${component}"`, `The components are ${Object.keys(components).join(', ')}`);
+      problems.error('UNKNOWN_COMPONENT', at, `there is no component "${component}"`, oneOf('components', Object.keys(components), component));
     }
     if (override) checkOverride(override, problems, at);
   }
@@ -148,7 +147,7 @@ function tagVersion(image: string): string | undefined {
 function repositoryOf(component: Component, version: string): string {
   const known = versionOfTag(version);
   const rows = components[component].repositories;
-  const row = rows.find(({ before }) => before === undefined || (known !== undefined && compareVersions(known, before) < 0));
+  const row = rows.find(({ before }) => before === undefined || (known !== undefined && within(known, undefined, before)));
   return (row ?? rows[rows.length - 1]!).repository;
 }
 

@@ -15,6 +15,11 @@ export function compareVersions(a: string, b: string): number {
   return compare(a, b);
 }
 
+/** Whether a version is at least `from` and below `before`; a bound that is left out holds for all. */
+export function within(version: string, from?: string, before?: string): boolean {
+  return (from === undefined || compareVersions(version, from) >= 0) && (before === undefined || compareVersions(version, before) < 0);
+}
+
 /**
  * Which release of the client that it was forked from an execution client's version is built on: op-geth counts
  * `v1.10<geth's minor and patch, two digits each>.<n>`, so that v1.101511.0 is geth 1.15.11; op-reth had reth's number up to v1.11.5 and has

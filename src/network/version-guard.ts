@@ -3,7 +3,7 @@ import type { Chain } from './chain';
 import type { ContractAddresses } from './contract-addresses';
 import type { CompatibilityProps } from './network-props';
 import { compareVersions, compatibilityCodes, diagnose, diagnoseGames, diagnoseNode, type CompatibilityDiagnostic, type Component, type Versions } from '../compatibility';
-import { nearest, type Problems } from '../errors';
+import { oneOf, type Problems } from '../errors';
 import { keysOf } from '../kube';
 
 /** What else of a node the rules look at. */
@@ -99,7 +99,6 @@ function oldest(uses: readonly Use[]): Versions {
 export function checkAllowed(problems: Problems, prop: string, allow: readonly string[] = []): void {
   for (const [index, code] of allow.entries()) {
     if (compatibilityCodes.some((known) => known === code)) continue;
-    const near = nearest(compatibilityCodes, code);
-    problems.error('UNKNOWN_CODE', `${prop}[${index}]`, `no rule has the code "${code}"`, `${near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : ''}The codes are ${compatibilityCodes.join(', ')}`);
+    problems.error('UNKNOWN_CODE', `${prop}[${index}]`, `no rule has the code "${code}"`, oneOf('codes', compatibilityCodes, code));
   }
 }

@@ -1,5 +1,5 @@
 import { OptimismNetworkConstruct, OpNodeConstruct, defaultRelease, hardforks, releases, resolveImages, type Component, type ImageOverride, type ImagesProps } from '../../src';
-import { compareVersions, components, imageOf, versionOfTag } from '../../src/compatibility';
+import { compareVersions, components, imageOf, versionOfTag, within } from '../../src/compatibility';
 import { keysOf } from '../../src/kube';
 import { Problems } from '../../src/errors';
 import { customNetwork, emitted, knownNetwork, newChart, podOf, problem, problemsOf, sequencerKey, warningsOf, withNetwork } from '../support/fixtures';
@@ -46,6 +46,17 @@ describe('versions', () => {
     expect(compareVersions(newer, older)).toBeGreaterThan(0);
     expect(compareVersions(older, older.slice(1))).toBe(0);
   });
+
+  it.each([
+    ['v1.9.0', 'v1.10.0', undefined, false],
+    ['v1.10.0', 'v1.10.0', undefined, true],
+    ['v1.10.0', undefined, 'v1.10.0', false],
+    ['v1.10.0-rc.1', undefined, 'v1.10.0', true],
+    ['v1.10.0', 'v1.9.0', 'v1.11.0', true],
+    ['v1.11.0', 'v1.9.0', 'v1.11.0', false],
+    ['v1.8.0', 'v1.9.0', 'v1.11.0', false],
+    ['v1.8.0', undefined, undefined, true],
+  ])('%s within %s and %s: %s', (version, from, before, is) => expect(within(version, from, before)).toBe(is));
 });
 
 describe('the releases', () => {
@@ -156,7 +167,7 @@ describe('problems', () => {
     [{ registry: 'https://mirror.example.com' }, 'INVALID_REGISTRY', 'images.registry', /without a scheme/],
     [{ registry: 'mirror.example.com/' }, 'INVALID_REGISTRY', 'images.registry', /final slash/],
     [{ registry: '' }, 'INVALID_REGISTRY', 'images.registry', /mirror\.example\.com/],
-    [misspelt, 'UNKNOWN_COMPONENT', 'images.components.op-nod', /^The components are op-node, op-batcher, /],
+    [misspelt, 'UNKNOWN_COMPONENT', 'images.components.op-nod', /^Did you mean op-node\? The components are op-node, op-batcher, /],
     [overridden('op-node', { digest: 'sha256:abc' }), 'INVALID_DIGEST', 'images.components.op-node.digest', /64 hex digits/],
     [overridden('op-node', { digest: DIGEST.slice(7) }), 'INVALID_DIGEST', 'images.components.op-node.digest', /sha256:/],
     [overridden('op-node', { image: `me/op-node@${DIGEST}`, version: 'v1.19.8', digest: DIGEST }), 'INVALID_DIGEST', 'images.components.op-node.digest', /Keep one/],

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { OpReplicaChart, OpStackError, OptimismNetworkConstruct, resolveImages } from '../../src';
-import { Problems, describeProblem, nearest, setStrict, type Problem } from '../../src/errors';
+import { Problems, describeProblem, didYouMean, nearest, oneOf, setStrict, type Problem } from '../../src/errors';
 import { DEV_KEY, knownNetwork, newChart, problemsOf, warningsOf } from '../support/fixtures';
 import { everythingOf, thrownBy } from '../support/thrown';
 
@@ -198,4 +198,15 @@ describe('nearest names', () => {
     ['zzz', []],
     ['', []],
   ])('%s → %j', (name, near) => expect(nearest(['op-sepolia', 'op-mainnet', 'unichain-mainnet'], name, 1)).toEqual(near));
+
+  it('are asked about', () => {
+    expect(didYouMean([])).toBeUndefined();
+    expect(didYouMean(['a'])).toBe('Did you mean a?');
+    expect(didYouMean(['a', 'b'])).toBe('Did you mean a or b?');
+  });
+
+  it('stand before all the names that there are', () => {
+    expect(oneOf('clients', ['op-geth', 'op-reth'], 'op-get')).toBe('Did you mean op-geth or op-reth? The clients are op-geth, op-reth');
+    expect(oneOf('clients', ['op-geth', 'op-reth'], 'erigon')).toBe('The clients are op-geth, op-reth');
+  });
 });

@@ -1,5 +1,5 @@
-import compare from 'semver/functions/compare';
 import type { CataloguedComponent } from './components';
+import { within } from '../version';
 
 /** What became of a flag, or where it came from, as seen from one version. */
 export interface Rename {
@@ -104,8 +104,8 @@ export const flagChanges: Readonly<Partial<Record<CataloguedComponent, readonly 
  */
 export function renameOf(component: CataloguedComponent, version: string, name: string): Rename | undefined {
   const known = flagChanges[component] ?? [];
-  const past = known.filter(({ since }) => compare(since, version) <= 0);
-  const future = known.filter(({ since }) => compare(since, version) > 0);
+  const past = known.filter(({ since }) => within(version, since));
+  const future = known.filter(({ since }) => within(version, undefined, since));
   return follow(name, past, forwards) ?? follow(name, future, backwards);
 }
 

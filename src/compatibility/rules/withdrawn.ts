@@ -1,6 +1,6 @@
 import type { Rule } from './diagnostic';
 import type { Component } from '../components';
-import { compareVersions } from '../version';
+import { within } from '../version';
 
 interface Row {
   readonly component: Component;
@@ -36,8 +36,7 @@ export const withdrawnVersions: readonly Row[] = [
 export const withdrawn: Rule = ({ versions, forks }) =>
   withdrawnVersions.flatMap(({ component, from, fixed, severity, fault, fork }) => {
     const version = versions[component];
-    if (version === undefined || compareVersions(version, from) < 0 || compareVersions(version, fixed) >= 0) return [];
-    if (fork !== undefined && forks[fork] === undefined) return [];
+    if (version === undefined || !within(version, from, fixed) || (fork !== undefined && forks[fork] === undefined)) return [];
     return {
       severity,
       code: severity === 'error' ? 'WITHDRAWN_VERSION' : 'FAULTY_VERSION',
