@@ -113,11 +113,15 @@ function checkOverrides({ components: overrides = {}, registry }: ImagesProps, p
   }
   for (const [component, override] of Object.entries<ImageOverride | undefined>(overrides)) {
     const at = `${prop}.components.${component}`;
-    if (!(component in components)) {
-      problems.error('UNKNOWN_COMPONENT', at, `there is no component "${component}"`, oneOf('components', Object.keys(components), component));
-    }
+    checkComponent(problems, at, component);
     if (override) checkOverride(override, problems, at);
   }
+}
+
+/** Reports a component that there is not. @internal */
+export function checkComponent(problems: Problems, at: string, component: string): void {
+  if (Object.hasOwn(components, component)) return;
+  problems.error('UNKNOWN_COMPONENT', at, `there is no component "${component}"`, oneOf('components', Object.keys(components), component));
 }
 
 function checkOverride({ image, version, digest }: ImageOverride, problems: Problems, at: string): void {

@@ -4,6 +4,7 @@ import { checkCompatibility, type CheckCompatibilityOptions } from '../../src/ne
 import { compatibilityCodes, compatibleExecutionVersion, executionPairs, hardforks, opGethPrefix, releases, upstreamOf, type Hardfork, type HardforkTimes, type Versions } from '../../src/compatibility';
 import { knownChains } from '../../src/network';
 import { dataOf, render } from '../../scripts/matrix';
+import { problem } from '../support/fixtures';
 
 /** Every fork up to and including that one, from genesis. */
 function upTo(last: Hardfork): HardforkTimes {
@@ -111,6 +112,8 @@ const rows: readonly Row[] = [
   // Versions that the matrix does not know.
   ['rules: newer than known', { 'op-node': 'v1.20.0' }, { forks: upTo('karst') }, ['NEWER_THAN_MATRIX op-node']],
   ['rules: unknown tag', { 'op-node': undefined }, { forks: upTo('karst') }, ['UNKNOWN_VERSION op-node']],
+  ['rules: unknown tag', { 'op-node': 'latest', 'op-reth': 'v2.3.2' }, { forks: upTo('karst') }, ['FORK_MINIMUM op-reth', 'UNKNOWN_VERSION op-node']],
+  ['rules: without the v', { 'op-node': '1.19.0' }, { forks: upTo('karst') }, ['FORK_MINIMUM op-node']],
   ['rules: release candidate', { 'op-node': 'v1.19.1-rc.1' }, { forks: upTo('karst') }, ['FORK_MINIMUM op-node']],
 ];
 
@@ -162,6 +165,15 @@ test('a network’s images can be checked as they are, and components can be cho
   expect(codesOf({ images, forks: upTo('karst'), components: ['op-geth'] })).toEqual(['FORK_MINIMUM op-geth', 'FORK_IMPOSSIBLE op-geth', 'FAULTY_VERSION op-geth']);
 });
 
+test.each<[string, CheckCompatibilityOptions, string, string]>([
+  ['versions of a component that there is not', { images: JSON.parse('{"op-nod":"v1.0.0"}') }, 'UNKNOWN_COMPONENT', 'images.op-nod'],
+  ['a component that every object has', { images: JSON.parse('{"toString":"v1.0.0"}') }, 'UNKNOWN_COMPONENT', 'images.toString'],
+  ['a version among the settings of images', { images: { release: 'jovian-2026-01', 'op-node': 'v1.13.3' } }, 'INVALID_CHOICE', 'images.op-node'],
+  ['a wish for a component that there is not', { release: 'jovian-2026-01', components: ['op-node', JSON.parse('"op-nod"')] }, 'UNKNOWN_COMPONENT', 'components[1]'],
+])('%s: refused', (_name, options, code, prop) => {
+  expect(problem(() => checkCompatibility(options), code).prop).toBe(prop);
+});
+
 test.each([
   ['v1.13.3', 'v1.101511.0', undefined, 'op-reth: upstream named none'],
   ['v1.16.5', 'v1.101605.0', 'v1.9.4', undefined],
@@ -170,6 +182,7 @@ test.each([
   ['v1.19.9', undefined, 'v2.6.0', 'op-geth: none, since Karst'],
   ['v1.20.0', undefined, 'v2.6.0', 'newer than the newest known'],
   ['v1.2.0', undefined, undefined, 'nothing is known'],
+  ['latest', undefined, undefined, '"latest" names no version'],
 ])('compatibleExecutionVersion(%s)', (opNode, opGeth, opReth, note) => {
   const answer = compatibleExecutionVersion(opNode);
   expect([answer['op-geth'], answer['op-reth']]).toEqual([opGeth, opReth]);
@@ -187,6 +200,9 @@ test.each([
   ['op-reth', 'v1.11.5', 'reth 1.11.5'],
   ['op-reth', 'v2.0.0', undefined],
   ['op-reth', 'v2.4.4', undefined],
+  ['op-reth', '1.9.4', 'reth 1.9.4'],
+  ['op-reth', 'latest', undefined],
+  ['op-geth', 'latest', undefined],
 ] as const)('%s %s is built on %s', (component, version, upstream) => {
   expect(upstreamOf(component, version)).toBe(upstream);
 });
