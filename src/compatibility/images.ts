@@ -136,12 +136,6 @@ function checkOverride({ image, version, digest }: ImageOverride, problems: Prob
   if (version !== undefined && !TAG.test(version)) {
     problems.error('INVALID_VERSION', `${at}.version`, `"${version}" is no image tag`, 'Write it like v1.19.7; whole references go into "image"');
   }
-  if (image || version) warnUnversioned(version ?? (image && tagVersion(image)), problems, at);
-}
-
-function warnUnversioned(tag: string | undefined, problems: Problems, at: string): void {
-  if (tag && versionOfTag(tag)) return;
-  problems.warn('UNKNOWN_VERSION', at, 'the tag names no version, so flags and hardforks cannot be checked exactly', 'Set "version" to the upstream version the image is built from');
 }
 
 function tagVersion(image: string): string | undefined {

@@ -119,6 +119,26 @@ describe('a version newer than the matrix', () => {
   });
 });
 
+describe('an image whose tag names no version', () => {
+  const images: OptimismNetworkProps['images'] = { components: { 'op-node': { image: 'me/op-node:my-build' }, 'op-conductor': { image: 'me/op-conductor' } } };
+  const said = /op-node of acme\/sequencer, acme\/replica: the tag of op-node names no version, .* Set "version" to the upstream version that the image is built from\. \(UNKNOWN_VERSION\)$/;
+
+  it('is a warning, once, where a workload runs it', () => {
+    const warnings = warningsOf(() => expect(saidBySynth(wholeRollup(customNetwork({ images })))).toEqual([]));
+    expect(warnings).toEqual([{ code: 'UNKNOWN_VERSION', message: expect.stringMatching(said) }]);
+  });
+
+  it('is an error when strict, unless it is accepted', () => {
+    expect(saidBySynth(wholeRollup(customNetwork({ images }), true))).toEqual([expect.stringMatching(said)]);
+    expect(warningsOf(() => expect(saidBySynth(wholeRollup(customNetwork({ images, compatibility: { allow: ['UNKNOWN_VERSION'] } }), true))).toEqual([]))).toEqual([]);
+  });
+
+  it('is reported of a node’s own image too', () => {
+    const warnings = warningsOf(() => expect(replica({ execution: { image: { version: 'my-build' } } })).toEqual([]));
+    expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining('op-reth of acme/replica: the tag of op-reth names no version')]);
+  });
+});
+
 /** What synth says of a replica. */
 function replica(over: Partial<OpNodeProps>, network: OptimismNetworkProps = customNetwork()): readonly string[] {
   const chart = newChart();
