@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import { BatcherConstruct, ConfigSource, OpNodeConstruct, OpStackChart, OptimismNetworkConstruct, type OpNodeProps, type OptimismNetworkProps } from '../../src';
+import { setStrict } from '../../src/errors';
 import { find } from '../../src/testing';
 import { customNetwork, emitted, genesis, knownNetwork, newChart, problem, problemsOf, rollup, sequencerKey, signer, warningsOf } from '../support/fixtures';
 
@@ -41,6 +42,31 @@ function untilJovian(over: Partial<OptimismNetworkProps> = {}): OptimismNetworkP
   return customNetwork({ rollupConfig: ConfigSource.inline({ ...rollup, karst_time: undefined }), l2Genesis: ConfigSource.inline({ ...genesis, config }), ...over });
 }
 
+interface Mixed {
+  readonly opNode?: readonly string[];
+  readonly opReth?: readonly string[];
+  readonly batcher?: string;
+  readonly strict?: boolean;
+}
+
+/** What synth says of replicas with these versions, and of a batcher where a version of it is given. */
+function mixed(network: OptimismNetworkProps, { opNode = [], opReth = [], batcher, strict = false }: Mixed): readonly string[] {
+  const chart = newChart();
+  setStrict(chart, strict);
+  const wired = new OptimismNetworkConstruct(chart, 'network', network);
+  for (let i = 0; i < Math.max(opNode.length, opReth.length); i++) {
+    void new OpNodeConstruct(chart, `node-${i}`, {
+      network: wired, nodeType: 'replica', sequencerUrl: 'http://sequencer:8545', consensus: { image: { version: opNode[i] } }, execution: { image: { version: opReth[i] } },
+    });
+  }
+  if (batcher) void new BatcherConstruct(chart, 'batcher', { network: wired, endpoints: { l2EthRpc: ['http://el'], rollupRpc: ['http://cl'] }, signer: signer('key'), image: { version: batcher } });
+  return saidBySynth(App.of(chart));
+}
+
+/** The fixtures' chain, with or without Karst, of which only some findings are looked at. */
+const known = (): OptimismNetworkProps => customNetwork({ compatibility: { allow: ['L1_FORK_MINIMUM', 'UNKNOWN_VERSION', 'UNSOUND_PAIR'] } });
+const old = (): OptimismNetworkProps => untilJovian({ compatibility: { allow: ['L1_FORK_MINIMUM', 'FORK_MINIMUM', 'FAULTY_VERSION'] } });
+
 const versions = (components: Readonly<Record<string, string>>): OptimismNetworkProps['images'] => ({
   components: Object.fromEntries(Object.entries(components).map(([component, version]) => [component, { version }])),
 });
@@ -67,8 +93,24 @@ describe('synth', () => {
     void new OpNodeConstruct(chart, 'new', { network, nodeType: 'replica' });
     void new OpNodeConstruct(chart, 'old', { network, nodeType: 'replica', execution: { image: { version: 'v2.3.2' } } });
     expect(saidBySynth(App.of(chart))).toEqual([
-      '[acme/network] op-reth of acme/new, acme/old: op-reth v2.3.2 cannot follow karst, active at 2026-06-17T16:00:01Z. Use v2.3.3 or newer. (FORK_MINIMUM)',
+      '[acme/network] op-reth of acme/old: op-reth v2.3.2 cannot follow karst, active at 2026-06-17T16:00:01Z. Use v2.3.3 or newer. (FORK_MINIMUM)',
     ]);
+  });
+
+  it.each<[string, OptimismNetworkProps, Mixed, readonly RegExp[]]>([
+    ['an unknown tag hides no version', known(), { opNode: ['v1.18.2', 'my-build'] }, [/op-node of acme\/node-0: op-node v1\.18\.2 cannot follow karst/]],
+    ['in either order', known(), { opNode: ['my-build', 'v1.18.2'] }, [/op-node of acme\/node-1: op-node v1\.18\.2 cannot follow karst/]],
+    ['an older op-node hides no withdrawn one', old(), { opNode: ['v1.14.3', 'v1.16.0'] }, [/op-node of acme\/node-1: op-node v1\.16\.0 was withdrawn/]],
+    ['an older op-reth hides none that deadlocks', old(), { opReth: ['v2.2.4', 'v2.2.5'] }, [/op-reth of acme\/node-1: op-reth v2\.2\.5 deadlocks/]],
+    ['an older op-node hides none that the batcher does not fit', old(), { opNode: ['v1.14.3', 'v1.16.1'], batcher: 'v1.16.0' }, [/op-batcher of acme\/batcher: op-node v1\.16\.1 needs op-batcher v1\.16\.2 or newer, not v1\.16\.0/]],
+    ['errors come before warnings', known(), { opNode: ['v9.0.0', 'v1.18.2'], strict: true }, [/FORK_MINIMUM/, /NEWER_THAN_MATRIX/]],
+  ])('looks at each of several versions: %s', (_name, network, images, expected) => {
+    expect(mixed(network, images)).toEqual(expected.map((line) => expect.stringMatching(line)));
+  });
+
+  it('says once what is newer than the matrix, beside a version that is not, and of whom', () => {
+    const warnings = warningsOf(() => expect(mixed(customNetwork(), { opNode: ['v1.19.7', 'v9.0.0', 'v9.0.0'] })).toEqual([]));
+    expect(warnings).toEqual([{ code: 'NEWER_THAN_MATRIX', message: expect.stringMatching(/^\[acme\/network\] op-node of acme\/node-1, acme\/node-2: op-node v9\.0\.0 is newer/) }]);
   });
 
   it('checks a batcher against the node it is wired to', () => {
