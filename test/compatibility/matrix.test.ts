@@ -59,11 +59,19 @@ const rows: readonly Row[] = [
   ['forks: Holocene mainnet', { 'op-geth': 'v1.101411.2' }, { network: 'swan-mainnet', forks: upTo('holocene') }, ['FORK_MINIMUM op-geth', 'FAULTY_VERSION op-geth']],
   ['forks: Isthmus mainnet', { 'op-geth': 'v1.101503.2' }, { network: 'swan-mainnet', forks: upTo('isthmus') }, ['FORK_MINIMUM op-geth', 'FAULTY_VERSION op-geth']],
   ['releases: op-node v1.16.2 (Bob)', { 'op-node': 'v1.16.1' }, { network: 'bob-mainnet', forks: { jovian: 1764691201 } }, ['BUILT_IN_FORK_TIME op-node', 'FAULTY_VERSION op-node']],
+  ['releases: op-geth v1.101603.5 (Bob)', { 'op-node': 'v1.16.3', 'op-geth': 'v1.101603.4' }, { network: 'bob-mainnet', forks: { jovian: 1764691201, karst: undefined } }, ['BUILT_IN_FORK_TIME op-geth', 'FAULTY_VERSION op-geth']],
+  ['releases: op-geth v1.101603.5 (Bob)', { 'op-node': 'v1.16.3', 'op-geth': 'v1.101603.5' }, { network: 'bob-mainnet', forks: { jovian: 1764691201, karst: undefined } }, ['FAULTY_VERSION op-geth']],
+  ['releases: op-geth v1.101604.0 (Cyber)', { 'op-node': 'v1.16.4', 'op-geth': 'v1.101603.5' }, { network: 'cyber-mainnet' }, ['BUILT_IN_FORK_TIME op-geth', 'FAULTY_VERSION op-geth']],
+  ['releases: op-geth v1.101604.0 (Funki)', { 'op-node': 'v1.16.3', 'op-geth': 'v1.101603.5' }, { network: 'funki-mainnet' }, ['BUILT_IN_FORK_TIME op-node', 'BUILT_IN_FORK_TIME op-geth', 'FAULTY_VERSION op-geth']],
   ['releases: op-node v1.16.4 (Cyber)', { 'op-node': 'v1.16.3' }, { network: 'cyber-mainnet' }, ['BUILT_IN_FORK_TIME op-node']],
   ['releases: op-node v1.16.4 (Cyber)', { 'op-node': 'v1.16.4' }, { network: 'cyber-mainnet' }, []],
   ['releases: op-node v1.19.3 (Zora)', { 'op-node': 'v1.19.2' }, { network: 'zora-mainnet' }, ['BUILT_IN_FORK_TIME op-node']],
   ['releases: op-node v1.19.3 (Zora)', { 'op-node': 'v1.19.3' }, { network: 'zora-mainnet' }, []],
   ['releases: op-node v1.19.6 (World Chain)', { 'op-node': 'v1.19.5' }, { network: 'worldchain-mainnet' }, ['BUILT_IN_FORK_TIME op-node']],
+  ['releases: op-reth v2.4.3 (World Chain)', { 'op-node': 'v1.19.7', 'op-reth': 'v2.4.2' }, { network: 'worldchain-mainnet' }, ['BUILT_IN_FORK_TIME op-reth']],
+  ['releases: op-reth v2.4.3 (World Chain)', { 'op-node': 'v1.19.6', 'op-reth': 'v2.4.3' }, { network: 'worldchain-sepolia' }, []],
+  ['releases: op-reth v2.4.3 (World Chain, not by name)', { 'op-node': 'v1.19.5', 'op-reth': 'v2.4.2' }, { forks: upTo('karst') }, []],
+  ['releases: kona-node v1.7.0 (World Chain)', { 'kona-node': 'v1.6.1', 'op-reth': 'v2.4.3' }, { network: 'worldchain-mainnet' }, ['FORK_MINIMUM kona-node', 'BUILT_IN_FORK_TIME kona-node']],
   // Forks of the L1.
   ['L1: Pectra', { 'op-node': 'v1.11.2', 'op-challenger': 'v1.3.0', 'op-batcher': 'v1.11.1' }, { forks: {}, l1: 17000 }, []],
   ['L1: Pectra, Fusaka', { 'op-challenger': 'v1.3.0' }, { forks: {}, l1: 1 }, ['L1_FORK_MINIMUM op-challenger', 'L1_FORK_MINIMUM op-challenger']],
@@ -148,6 +156,13 @@ test('a diagnostic says everything: version, fork, time, minimum, remedy', () =>
     severity: 'error', code: 'FORK_MINIMUM', component: 'op-node', version: 'v1.18.2', fork: 'karst', forkTime: 1783526401, minimum: 'v1.19.1',
     message: 'op-node v1.18.2 cannot follow karst, active at 2026-07-08T16:00:01Z', hint: 'Use v1.19.1 or newer',
   });
+});
+
+test.each([
+  ['worldchain-mainnet', { 'op-reth': 'v2.3.3' }, 'op-reth v2.3.3 has no karst time built in for worldchain-mainnet, active at 2026-09-21T12:00:00Z', 'Use v2.4.3 or newer'],
+  ['zora-mainnet', { 'op-node': 'v1.19.2' }, 'op-node v1.19.2 has the wrong gas rule for Karst (keep_karst_upgrade_gas) built in for zora-mainnet, active at 2026-07-08T16:00:01Z', 'Use v1.19.3 or newer'],
+])('%s: what is built in, and what helps', (network, images, message, hint) => {
+  expect(checkCompatibility({ network, images })).toEqual([expect.objectContaining({ code: 'BUILT_IN_FORK_TIME', message, hint })]);
 });
 
 test.each([
