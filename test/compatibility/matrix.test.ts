@@ -51,7 +51,7 @@ const rows: readonly Row[] = [
   ['forks: Karst', { 'op-challenger': 'v1.9.3' }, { forks: upTo('karst') }, []],
   ['forks: Karst', { 'op-dispute-mon': 'v1.5.0' }, { forks: upTo('karst') }, ['FORK_MINIMUM op-dispute-mon']],
   ['forks: Karst', { 'kona-node': 'v1.6.0' }, { forks: upTo('karst') }, ['FORK_MINIMUM kona-node']],
-  ['forks: Karst', { 'kona-node': 'v1.7.0' }, { forks: upTo('karst') }, []],
+  ['releases: kona-node v1.6.1', { 'kona-node': 'v1.6.1' }, { network: 'op-mainnet' }, []],
   ['EOS: op-geth has no Karst', { 'op-geth': 'v1.101702.3' }, { forks: upTo('karst') }, ['FORK_IMPOSSIBLE op-geth']],
   ['EOS: op-geth without Karst', { 'op-node': 'v1.19.7', 'op-geth': 'v1.101702.3' }, { forks: upTo('jovian') }, []],
   ['forks: scheduled in the future counts', { 'op-node': 'v1.18.2' }, { forks: { ...upTo('jovian'), karst: 4102444800 } }, ['FORK_MINIMUM op-node']],
@@ -71,7 +71,7 @@ const rows: readonly Row[] = [
   ['releases: op-reth v2.4.3 (World Chain)', { 'op-node': 'v1.19.7', 'op-reth': 'v2.4.2' }, { network: 'worldchain-mainnet' }, ['BUILT_IN_FORK_TIME op-reth']],
   ['releases: op-reth v2.4.3 (World Chain)', { 'op-node': 'v1.19.6', 'op-reth': 'v2.4.3' }, { network: 'worldchain-sepolia' }, []],
   ['releases: op-reth v2.4.3 (World Chain, not by name)', { 'op-node': 'v1.19.5', 'op-reth': 'v2.4.2' }, { forks: upTo('karst') }, []],
-  ['releases: kona-node v1.7.0 (World Chain)', { 'kona-node': 'v1.6.1', 'op-reth': 'v2.4.3' }, { network: 'worldchain-mainnet' }, ['FORK_MINIMUM kona-node', 'BUILT_IN_FORK_TIME kona-node']],
+  ['releases: kona-node v1.7.0 (World Chain)', { 'kona-node': 'v1.6.1', 'op-reth': 'v2.4.3' }, { network: 'worldchain-mainnet' }, ['BUILT_IN_FORK_TIME kona-node']],
   // Forks of the L1.
   ['L1: Pectra', { 'op-node': 'v1.11.2', 'op-challenger': 'v1.3.0', 'op-batcher': 'v1.11.1' }, { forks: {}, l1: 17000 }, []],
   ['L1: Pectra, Fusaka', { 'op-challenger': 'v1.3.0' }, { forks: {}, l1: 1 }, ['L1_FORK_MINIMUM op-challenger', 'L1_FORK_MINIMUM op-challenger']],
