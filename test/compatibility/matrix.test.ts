@@ -117,6 +117,11 @@ const rows: readonly Row[] = [
   ['EOS: op-program without Karst', { 'op-challenger': 'v1.9.4' }, { forks: upTo('jovian'), gameTypes: [0, 1] }, []],
   ['rules: engine kind', { 'op-node': 'v1.19.7', 'op-geth': 'v1.101702.3' }, { forks: {}, engineKind: 'reth' }, ['ENGINE_KIND op-node']],
   ['rules: engine kind', { 'op-node': 'v1.19.7', 'op-reth': 'v2.4.4' }, { forks: {}, engineKind: 'reth' }, []],
+  ['rules: engine kind', { 'op-node': 'v1.19.7', 'op-reth': 'v2.4.4' }, { forks: {}, engineKind: 'geth' }, ['ENGINE_KIND op-node']],
+  ['rules: engine kind', { 'op-node': 'v1.16.5', 'op-geth': 'v1.101702.3', 'op-reth': 'v1.9.4' }, { forks: {}, engineKind: 'reth' }, []],
+  ['rules: engine kind', { 'op-node': 'v1.16.5', 'op-geth': 'v1.101702.3', 'op-reth': 'v1.9.4' }, { forks: {}, engineKind: 'geth' }, []],
+  ['rules: engine kind', { 'op-node': 'v1.16.5', 'op-geth': 'v1.101702.3', 'op-reth': 'v1.9.4' }, { forks: {}, engineKind: 'erigon' }, ['ENGINE_KIND op-node']],
+  ['rules: engine kind', { 'op-node': 'v1.16.5' }, { forks: {}, engineKind: 'geth' }, []],
   // Versions that the matrix does not know.
   ['rules: newer than known', { 'op-node': 'v1.20.0' }, { forks: upTo('karst') }, ['NEWER_THAN_MATRIX op-node']],
   ['rules: unknown tag', { 'op-node': undefined }, { forks: upTo('karst') }, ['UNKNOWN_VERSION op-node']],
@@ -148,6 +153,10 @@ test('every release passes its own checks for the forks it claims', () => {
 
 test('the default release follows every built-in chain, on its L1, without a warning', () => {
   for (const { networkName } of knownChains) expect({ networkName, found: checkCompatibility({ release: 'karst-2026-09', network: networkName }) }).toEqual({ networkName, found: [] });
+});
+
+test('a release with both execution clients is sound for either', () => {
+  for (const engineKind of ['geth', 'reth']) expect(codesOf({ release: 'jovian-2026-01', engineKind })).not.toContain('ENGINE_KIND op-node');
 });
 
 test('a diagnostic says everything: version, fork, time, minimum, remedy', () => {

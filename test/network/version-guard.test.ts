@@ -200,6 +200,15 @@ describe('one node by itself', () => {
     expect(replica({ consensus: { extraArgs: ['--l2.enginekind', 'reth'] } })).toEqual([]);
   });
 
+  it('is named by itself, beside others with the same op-node', () => {
+    const chart = newChart();
+    const network = new OptimismNetworkConstruct(chart, 'network', customNetwork());
+    for (const [id, extraArgs] of [['right', []], ['wrong', ['--l2.enginekind=geth']]] as const) {
+      void new OpNodeConstruct(chart, id, { network, nodeType: 'replica', sequencerUrl: 'http://sequencer:8545', consensus: { extraArgs } });
+    }
+    warningsOf(() => expect(saidBySynth(App.of(chart))).toEqual([expect.stringMatching(/^\[acme\/network\] op-node of acme\/wrong: .*\(ENGINE_KIND\)$/)]));
+  });
+
   it('that drops old blocks cannot derive from L1 with op-node v1.19.1', () => {
     expect(replica({ execution: { gcMode: 'minimal' } }, pinned('v1.19.1'))).toEqual([expect.stringContaining('(PRUNED_GENESIS)')]);
     expect(replica({ execution: { gcMode: 'minimal' } }, pinned('v1.19.2'))).toEqual([]);
