@@ -64,7 +64,7 @@ ${table(['fork', 'lowest versions', 'chains', 'fault of older ones'], builtInCha
 
 ## Withdrawn and faulty versions
 
-${table(['component', 'from', 'fixed in', 'severity', 'fault'], withdrawnVersions.map((row) => [row.component, row.from, row.fixed, row.severity, row.fault + (row.fork ? ` (with ${row.fork})` : '')]))}
+${table(['component', 'from', 'fixed in', 'severity', 'fault'], withdrawnVersions.map((row) => [row.component, or(row.from), row.fixed, row.severity, row.fault + (row.fork ? ` (with ${row.fork})` : '')]))}
 
 ## Versions that need each other
 
