@@ -210,10 +210,11 @@ describe('one node by itself', () => {
   });
 
   it('that drops old blocks cannot derive from L1 with op-node v1.19.1', () => {
-    expect(replica({ execution: { gcMode: 'minimal' } }, pinned('v1.19.1'))).toEqual([expect.stringContaining('(PRUNED_GENESIS)')]);
-    expect(replica({ execution: { gcMode: 'minimal' } }, pinned('v1.19.2'))).toEqual([]);
+    const minimal = { gcMode: 'minimal', image: { version: 'v2.3.3' } } as const;
+    expect(replica({ execution: minimal }, pinned('v1.19.1'))).toEqual([expect.stringMatching(/Use v1\.19\.2 or newer, or keep the blocks \(gcMode: full\)\. \(PRUNED_GENESIS\)$/)]);
+    expect(replica({ execution: minimal }, pinned('v1.19.2'))).toEqual([]);
     expect(replica({ execution: { gcMode: 'full' } }, pinned('v1.19.1'))).toEqual([]);
-    expect(replica({ execution: { gcMode: 'minimal', p2p: { bootnodes: ['enode://aa@1.2.3.4:30303'] } } }, pinned('v1.19.1'))).toEqual([]);
+    expect(replica({ execution: { ...minimal, p2p: { bootnodes: ['enode://aa@1.2.3.4:30303'] } } }, pinned('v1.19.1'))).toEqual([]);
   });
 
   it('with kona-node goes without settings of the network that only op-node has', () => {

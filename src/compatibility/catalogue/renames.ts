@@ -55,6 +55,8 @@ export const flagChanges: Readonly<Partial<Record<CataloguedComponent, readonly 
     change('rollup.supervisor-http', 'rollup.interop-http', 'v2.3.2', 'the interop filter took the place of the supervisor'),
     change('rollup.supervisor-safety-level', 'rollup.interop-safety-level', 'v2.3.2',
       'the interop filter took the place of the supervisor'),
+    change('minimal', 'prune.minimum-distance prune.receipts.distance prune.account-history.distance prune.storage-history.distance', 'v2.4.3',
+      'op-reth refuses to start with it, since op-node reads the block bodies that it drops; --full keeps them'),
     change('engine.legacy-state-root', 'engine.state-root-fallback', 'v2.4.4', 'a hidden flag without effect since then'),
   ],
   'op-geth': [

@@ -30,6 +30,6 @@ export const prunedGenesis: Rule = ({ versions, prunedUnderDerivation }) => {
     version,
     minimum: 'v1.19.2',
     message: `op-node ${version} does not start from L1 beside an execution client that drops old blocks`,
-    hint: 'Use v1.19.2 or newer, keep the blocks (gcMode: full), or sync from execution peers',
+    hint: 'Use v1.19.2 or newer, or keep the blocks (gcMode: full)',
   }];
 };
