@@ -30,13 +30,9 @@ export type Certainty = 'known' | 'uncertain' | 'unknown';
  * later version is incomplete: that one holds at least what release notes tell.
  */
 export interface Catalogue {
-  /** The program. */
-  readonly component: CataloguedComponent;
-  /** The version as asked for; default: {@link basis}. */
-  readonly version: string;
   /** The catalogued version that answers. */
   readonly basis: string;
-  /** Whether {@link version} is itself catalogued. */
+  /** Whether {@link basis} is the version that was asked for. */
   readonly exact: boolean;
   /** The flag of that name; one that only the next catalogued version has is returned too, see {@link certainty}. */
   flag(nameOrAlias: string): Flag | undefined;
@@ -100,8 +96,6 @@ function makeCatalogue(component: CataloguedComponent, version: string | undefin
   const certainty = (name: string) => byName.get(name)?.certainty ?? absent;
 
   return {
-    component,
-    version: version ?? place.basis,
     basis: place.basis,
     exact: place.exact,
     flag: (name) => byName.get(name)?.flag,
