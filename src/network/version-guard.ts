@@ -72,7 +72,7 @@ export class VersionGuard {
     }
   }
 
-  /** Looks at each use beside the oldest of all others, so that no version hides behind another one; errors come first. */
+  /** Looks at each use beside the oldest of all others, so that no version hides behind another one. */
   private check(uses: readonly Use[]): readonly Finding[] {
     const { chain, contracts } = this;
     const { allow = [], now } = this.props;
@@ -82,8 +82,8 @@ export class VersionGuard {
       ...diagnose({ ...shared, versions: { ...all, ...use.versions } }).map((finding) => ({ ...finding, users: usersOf(uses, finding) })),
       ...diagnoseNode(use).map((finding) => ({ ...finding, users: [use.path] })),
     ]);
-    const distinct = [...new Map(found.map((finding) => [[finding.code, finding.message, ...finding.users].join('\n'), finding])).values()].filter(({ code }) => !allow.includes(code));
-    return [...distinct.filter(({ severity }) => severity === 'error'), ...distinct.filter(({ severity }) => severity === 'warning')];
+    const distinct = new Map(found.map((finding) => [[finding.code, finding.message, ...finding.users].join('\n'), finding]));
+    return [...distinct.values()].filter(({ code }) => !allow.includes(code));
   }
 }
 

@@ -45,12 +45,12 @@ function untilJovian(over: Partial<OptimismNetworkProps> = {}): OptimismNetworkP
 interface Mixed {
   readonly opNode?: readonly string[];
   readonly opReth?: readonly string[];
-  readonly batcher?: string;
+  readonly batchers?: readonly string[];
   readonly strict?: boolean;
 }
 
-/** What synth says of replicas with these versions, and of a batcher where a version of it is given. */
-function mixed(network: OptimismNetworkProps, { opNode = [], opReth = [], batcher, strict = false }: Mixed): readonly string[] {
+/** What synth says of replicas with these versions, and of batchers with those. */
+function mixed(network: OptimismNetworkProps, { opNode = [], opReth = [], batchers = [], strict = false }: Mixed): readonly string[] {
   const chart = newChart();
   setStrict(chart, strict);
   const wired = new OptimismNetworkConstruct(chart, 'network', network);
@@ -59,13 +59,15 @@ function mixed(network: OptimismNetworkProps, { opNode = [], opReth = [], batche
       network: wired, nodeType: 'replica', sequencerUrl: 'http://sequencer:8545', consensus: { image: { version: opNode[i] } }, execution: { image: { version: opReth[i] } },
     });
   }
-  if (batcher) void new BatcherConstruct(chart, 'batcher', { network: wired, endpoints: { l2EthRpc: ['http://el'], rollupRpc: ['http://cl'] }, signer: signer('key'), image: { version: batcher } });
+  for (const [i, version] of batchers.entries()) {
+    void new BatcherConstruct(chart, `batcher-${i}`, { network: wired, endpoints: { l2EthRpc: ['http://el'], rollupRpc: ['http://cl'] }, signer: signer('key'), image: { version } });
+  }
   return saidBySynth(App.of(chart));
 }
 
 /** The fixtures' chain, with or without Karst, of which only some findings are looked at. */
 const known = (): OptimismNetworkProps => customNetwork({ compatibility: { allow: ['L1_FORK_MINIMUM', 'UNKNOWN_VERSION', 'UNSOUND_PAIR'] } });
-const old = (): OptimismNetworkProps => untilJovian({ compatibility: { allow: ['L1_FORK_MINIMUM', 'FORK_MINIMUM', 'FAULTY_VERSION'] } });
+const old = (): OptimismNetworkProps => untilJovian({ compatibility: { allow: ['L1_FORK_MINIMUM', 'FORK_MINIMUM', 'FAULTY_VERSION', 'UNKNOWN_VERSION'] } });
 
 const versions = (components: Readonly<Record<string, string>>): OptimismNetworkProps['images'] => ({
   components: Object.fromEntries(Object.entries(components).map(([component, version]) => [component, { version }])),
@@ -102,7 +104,7 @@ describe('synth', () => {
     ['in either order', known(), { opNode: ['my-build', 'v1.18.2'] }, [/op-node of acme\/node-1: op-node v1\.18\.2 cannot follow karst/]],
     ['an older op-node hides no withdrawn one', old(), { opNode: ['v1.14.3', 'v1.16.0'] }, [/op-node of acme\/node-1: op-node v1\.16\.0 was withdrawn/]],
     ['an older op-reth hides none that deadlocks', old(), { opReth: ['v2.2.4', 'v2.2.5'] }, [/op-reth of acme\/node-1: op-reth v2\.2\.5 deadlocks/]],
-    ['an older op-node hides none that the batcher does not fit', old(), { opNode: ['v1.14.3', 'v1.16.1'], batcher: 'v1.16.0' }, [/op-batcher of acme\/batcher: op-node v1\.16\.1 needs op-batcher v1\.16\.2 or newer, not v1\.16\.0/]],
+    ['an older op-node hides none that the batcher does not fit', old(), { opNode: ['v1.16.1', 'v1.14.3'], batchers: ['v1.16.0', 'my-build'] }, [/op-batcher of acme\/batcher-0: op-node v1\.16\.1 needs op-batcher v1\.16\.2 or newer, not v1\.16\.0/]],
     ['errors come before warnings', known(), { opNode: ['v9.0.0', 'v1.18.2'], strict: true }, [/FORK_MINIMUM/, /NEWER_THAN_MATRIX/]],
   ])('looks at each of several versions: %s', (_name, network, images, expected) => {
     expect(mixed(network, images)).toEqual(expected.map((line) => expect.stringMatching(line)));
