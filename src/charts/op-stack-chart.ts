@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { ChartParts } from './chart-parts';
 import { IndependentChart } from './independent-chart';
+import { checkChoice } from '../kube';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
 import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
 import {
@@ -21,7 +22,7 @@ type Wired = 'network' | 'nodes' | 'endpoints';
 export type SequencerProps = Omit<OpNodeProps, 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl'>;
 
 /** The replicas of a rollup. */
-export interface ReplicasProps extends Omit<OpNodeProps, 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl'> {
+export interface ReplicasProps extends Omit<OpNodeProps, 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl' | 'p2pSequencerKey' | 'p2pSigner' | 'conductor'> {
   /** Pods. @default 1 */
   readonly count?: number;
 }
@@ -128,6 +129,7 @@ export class OpStackChart extends IndependentChart {
         (problems, name) => checkChallenger(problems, own, own.name ?? name),
       );
     }
+    checkChoice(parts.problems, 'challenger.node', challenger?.node, ['sequencer', 'replicas']);
     if (challenger?.node === 'replicas' && !replicas) {
       parts.problems.error('NO_REPLICAS', 'challenger.node', 'the rollup has no replicas to work with', 'Add replicas, or leave it out');
     }

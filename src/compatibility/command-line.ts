@@ -5,7 +5,7 @@ import { components, type ComponentFacts } from './components';
 import type { Image } from './images';
 import { parseUserArgs, type UserArg } from './user-args';
 import { didYouMean, type Problems } from '../errors';
-import { envVar, isEnvSource, type EnvSource } from '../kube';
+import { envVar, isEnvSource, literal, type EnvSource } from '../kube';
 
 /** What a flag can be set to. `undefined` leaves it to the program; an {@link EnvSource} never stands in the manifest. */
 export type FlagValue = Item | boolean | readonly Item[] | undefined;
@@ -69,9 +69,9 @@ export class CommandLine {
     return this.catalogue.has(flag);
   }
 
-  /** Sets a flag; reports it when the pinned version does not have it. */
+  /** Sets a flag; reports it when the pinned version does not have it. An empty list is as good as none. */
   set(flag: string, value: FlagValue, options: FlagOptions = {}): this {
-    if (value === undefined) return this;
+    if (value === undefined || (isItemList(value) && value.length === 0)) return this;
     if (this.catalogue.certainty(flag) === 'unknown') {
       this.problems.error('FLAG_NOT_IN_VERSION', options.prop ?? flag, `${this.program} has no flag --${flag}`, this.remedy(flag));
     }
@@ -136,7 +136,7 @@ export class CommandLine {
       env.set(variable, item);
       return `$(${variable})`;
     }
-    return (item instanceof Duration ? goDuration(item) : String(item)).replaceAll('$(', () => '$$(');
+    return literal(item instanceof Duration ? goDuration(item) : String(item));
   }
 
   private addArg(arg: UserArg, prop: string, seen: Set<string>): void {
@@ -231,7 +231,7 @@ export class CommandLine {
   }
 }
 
-function isItemList(value: Item | readonly Item[]): value is readonly Item[] {
+function isItemList(value: Item | boolean | readonly Item[]): value is readonly Item[] {
   return Array.isArray(value);
 }
 

@@ -57,6 +57,13 @@ export function partOf(construct: IConstruct): string {
   return cleaned.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
 }
 
+/** Reports a Service that nobody can name from another namespace: the owner's namespace is the one kubectl happens to be set to. */
+export function checkNamespace(problems: Problems, prop: string, owner: IConstruct, from: IConstruct): void {
+  const wanted = Chart.of(from).namespace;
+  if (Chart.of(owner).namespace !== undefined || wanted === undefined) return;
+  problems.error('OTHER_NAMESPACE', prop, `${owner.node.path} is in no given namespace, and has no name by which pods of namespace ${wanted} could reach it`, 'Give the chart of both a namespace');
+}
+
 /** DNS name of a Service of `owner`'s chart, as pods of `from`'s chart reach it. */
 export function hostOf(owner: IConstruct, serviceName: string, from: IConstruct): string {
   const { namespace } = Chart.of(owner);

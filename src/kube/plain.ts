@@ -10,3 +10,8 @@ export function keysOf<T extends object>(object: T): readonly (keyof T & string)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets the type of a literal's keys
   return Object.keys(object) as (keyof T & string)[];
 }
+
+/** `{}` and `[]` would be printed; nothing is shorter. */
+export function nonEmpty<T extends object>(value: T | undefined): T | undefined {
+  return value && Object.keys(value).length > 0 ? value : undefined;
+}

@@ -2,8 +2,8 @@ import type { Duration } from 'cdk8s';
 import { k8s } from './k8s';
 import { labelsOf, selectorLabels, type Identity } from './labels';
 import { merge } from './merge';
+import { nonEmpty } from './plain';
 import { podSecurityContext, type PodSecurity } from './security';
-import { nonEmpty } from './service';
 
 /** Spreads the pods of one workload over the values of a node label. */
 export interface TopologySpread {
@@ -88,10 +88,10 @@ export function podTemplate(input: PodSpecInput): k8s.PodTemplateSpec {
       whenUnsatisfiable,
       labelSelector: { matchLabels: selectorLabels(identity) },
     })),
-    imagePullSecrets: input.pullSecrets?.length ? input.pullSecrets.map((name) => ({ name })) : undefined,
-    initContainers: input.initContainers?.length ? input.initContainers : undefined,
+    imagePullSecrets: nonEmpty(input.pullSecrets?.map((name) => ({ name }))),
+    initContainers: nonEmpty(input.initContainers),
     containers: input.containers,
-    volumes: input.volumes?.length ? input.volumes : undefined,
+    volumes: nonEmpty(input.volumes),
   };
   return {
     metadata: {

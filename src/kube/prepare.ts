@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { nonEmpty } from './plain';
 import { resourceRequirements } from './resources';
 import { containerSecurityContext } from './security';
 import { shell } from './shell';
@@ -18,7 +19,7 @@ export function prepareContainer(image: Pick<k8s.Container, 'image' | 'imagePull
     name: 'prepare',
     ...image,
     command: shell('eu', steps.map(({ script }) => script).join('\n')),
-    env: env.length ? env : undefined,
+    env: nonEmpty(env),
     volumeMounts: uniqueMounts(steps.flatMap((step) => step.mounts)),
     resources: resourceRequirements({ requests: { cpu: '50m', memory: '32Mi' }, limits: { memory: '256Mi' } }),
     securityContext: containerSecurityContext,

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { k8s } from './k8s';
 import { labelsOf, selectorLabels, type Identity } from './labels';
+import { nonEmpty } from './plain';
 import type { Port } from './ports';
 
 export interface ServiceSpec {
@@ -36,9 +37,4 @@ export function service(scope: Construct, id: string, spec: ServiceSpec): k8s.Ku
       ...spec.spec,
     },
   });
-}
-
-/** `{}` would be printed; nothing is shorter. */
-export function nonEmpty<T extends object>(value: T | undefined): T | undefined {
-  return value && Object.keys(value).length > 0 ? value : undefined;
 }

@@ -1,7 +1,7 @@
 import { SizeRoundingBehavior, type Size } from 'cdk8s';
 import { k8s } from './k8s';
+import { nonEmpty } from './plain';
 import type { Problems } from '../errors';
-import { nonEmpty } from './service';
 
 /** A volume that each pod of a StatefulSet claims for itself. */
 export interface ClaimOptions {
@@ -32,8 +32,9 @@ export class Storage {
   }
 
   /**
-   * A folder of the node. The Pod Security Standards `baseline` and `restricted` forbid it, and the data stays behind
-   * when the pod moves: for single-node clusters and local disks that are pinned by a node selector.
+   * A folder of the node, which must be there and belong to the pod's `runAsUser` (1000 unless told otherwise): the
+   * kubelet would make it for root. The Pod Security Standards `baseline` and `restricted` forbid it, and the data stays
+   * behind when the pod moves: for single-node clusters and local disks that are pinned by a node selector.
    */
   static hostPath(path: string): Storage {
     return new Storage('hostPath', undefined, path);
@@ -64,7 +65,7 @@ export class Storage {
   /** The pod's volume; none for a claim, which the StatefulSet makes. @internal */
   volumes(name: string): k8s.Volume[] {
     if (this.kind === 'claim') return [];
-    if (this.kind === 'hostPath') return [{ name, hostPath: { path: this.path ?? '', type: 'DirectoryOrCreate' } }];
+    if (this.kind === 'hostPath') return [{ name, hostPath: { path: this.path ?? '', type: 'Directory' } }];
     return [{ name, emptyDir: { sizeLimit: this.sizeLimit && k8s.Quantity.fromString(this.sizeLimit.asString()) } }];
   }
 
@@ -101,5 +102,5 @@ export function checkStorage(problems: Problems, prop: string, storage: Storage 
   if (!storage.path?.startsWith('/') || storage.path.split('/').includes('..')) {
     problems.error('INVALID_STORAGE', prop, `"${storage.path}" is not an absolute path of the node`, 'Write it like /var/lib/op-stack');
   }
-  problems.warn('HOST_PATH_STORAGE', prop, 'a folder of the node violates the Pod Security Standards baseline and restricted', 'Use Storage.claim with a local-path StorageClass, or label the namespace privileged');
+  problems.warn('HOST_PATH_STORAGE', prop, 'a folder of the node violates the Pod Security Standards baseline and restricted', 'Use Storage.claim with a local-path StorageClass; or label the namespace privileged, and make the folder for the user of the pods (runAsUser)');
 }

@@ -15,6 +15,8 @@ export interface MountedFile {
 
 /** One of the network's files, wherever it comes from: the consumers only mount it. */
 export class NetworkFile {
+  private digest?: string;
+
   constructor(
     /** Name of the volume, e.g. `l2-genesis`. */
     private readonly volume: string,
@@ -27,9 +29,10 @@ export class NetworkFile {
     private readonly own: { readonly configMap: string; readonly compressed: boolean },
   ) {}
 
-  /** Changes when the contents do. */
+  /** Changes when the contents do. A genesis has megabytes, so it is worked out once. */
   get checksum(): string {
-    return createHash('sha256').update(this.text ?? JSON.stringify(this.source.origin)).digest('hex').slice(0, 16);
+    this.digest ??= createHash('sha256').update(this.text ?? JSON.stringify(this.source.origin)).digest('hex').slice(0, 16);
+    return this.digest;
   }
 
   mounted(): MountedFile {

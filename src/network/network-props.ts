@@ -32,7 +32,7 @@ export interface Metrics {
 export interface SharedConfig {
   readonly logging?: Logging;
   readonly metrics?: Metrics;
-  /** Default of batcher, proposer and challenger. @default 100m and 256Mi, at most 1 CPU and 2Gi */
+  /** Default of batcher, proposer and challenger. @default see the construct */
   readonly resources?: Resources;
   /** @default non-root, user and group 1000, RuntimeDefault */
   readonly security?: PodSecurity;

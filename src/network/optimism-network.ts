@@ -11,7 +11,7 @@ import { VersionGuard, checkAllowed } from './version-guard';
 import { imagesOf, type ResolvedImages } from '../compatibility';
 import { Problems } from '../errors';
 import { checkEndpoint, checkNoLiteralKeys, type Url } from '../keys';
-import { checkConfigSize, checkName, checkPorts, checkResources, claimName, configMap, defaultName, gzip, partOf, type Identity } from '../kube';
+import { checkConfigSize, checkName, checkPorts, checkResources, checkSecurity, claimName, configMap, defaultName, gzip, partOf, type Identity } from '../kube';
 
 /** The sequencer of an app, as the network knows it. */
 export interface SequencerEntry {
@@ -163,7 +163,8 @@ function checkProps(problems: Problems, props: OptimismNetworkProps): void {
   if (props.l1RpcRateLimit !== undefined && !(props.l1RpcRateLimit >= 0)) {
     problems.error('INVALID_NUMBER', 'l1RpcRateLimit', `${props.l1RpcRateLimit} is not a rate`, 'Give requests a second, 0 for no limit');
   }
-  const { metrics, resources } = props.sharedConfig ?? {};
+  const { metrics, resources, security } = props.sharedConfig ?? {};
+  checkSecurity(problems, 'sharedConfig.security', security);
   checkResources(problems, 'sharedConfig.resources', resources);
   if (metrics?.port !== undefined) checkPorts(problems, [{ name: 'metrics', port: metrics.port, prop: 'sharedConfig.metrics.port' }]);
   checkAllowed(problems, 'compatibility.allow', props.compatibility?.allow);

@@ -46,7 +46,7 @@ export function configureGossip(cli: CommandLine, context: NodeContext, { dataDi
     .set('p2p.advertise.udp', advertised && port)
     .set('p2p.priv.path', p2pKey ?? `${dataDir}/p2p-key`, { fixed: FIXED.key })
     .set('p2p.no-discovery', discoversConsensus(context) ? undefined : true)
-    .set('p2p.bootnodes', p2p.discovery?.bootnodes?.length ? p2p.discovery.bootnodes : undefined);
+    .set('p2p.bootnodes', p2p.discovery?.bootnodes);
 }
 
 /** Flags of a sequencer that have one name in both clients; `remoteSigner` begins the names of the signer's. */

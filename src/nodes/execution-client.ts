@@ -59,7 +59,7 @@ export function configureRpc(cli: CommandLine, context: NodeContext): void {
       .set('http.addr', http.host ?? '0.0.0.0')
       .set('http.port', httpPort(context))
       .set('http.api', httpApis(context))
-      .set('http.corsdomain', http.cors?.length ? http.cors : undefined);
+      .set('http.corsdomain', http.cors);
   }
   if (ws.enabled !== false) {
     cli

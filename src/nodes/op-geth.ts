@@ -86,7 +86,7 @@ function configureP2p(cli: CommandLine, context: NodeContext, nodeKey: string | 
     .set('nodiscover', discoversExecution(context) ? undefined : true)
     .set('nat', advertised ? new Interpolated(`extip:${advertised.host.text}`, advertised.host.variables) : 'none')
     .set('maxpeers', maxPeers)
-    .set('bootnodes', bootnodes?.length ? bootnodes : undefined, { prop: 'execution.p2p.bootnodes' })
-    .set('netrestrict', netRestrict?.length ? netRestrict : undefined, { prop: 'execution.p2p.netRestrict' })
+    .set('bootnodes', bootnodes, { prop: 'execution.p2p.bootnodes' })
+    .set('netrestrict', netRestrict, { prop: 'execution.p2p.netRestrict' })
     .set('nodekey', nodeKey, { fixed: FIXED.key });
 }

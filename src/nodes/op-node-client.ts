@@ -54,7 +54,7 @@ function configureL1(cli: CommandLine, { network: { props }, consensus }: NodeCo
     .set('l1.rpckind', props.l1RpcKind ?? 'standard')
     .set('l1.rpc-rate-limit', props.l1RpcRateLimit)
     .set('l1.beacon', props.l1BeaconUrl)
-    .setFirst(['l1.beacon-fallbacks', 'l1.beacon-archiver'], props.l1BeaconFallbacks?.length ? props.l1BeaconFallbacks : undefined)
+    .setFirst(['l1.beacon-fallbacks', 'l1.beacon-archiver'], props.l1BeaconFallbacks)
     .set('l1.cache-size', consensus.l1CacheSize, { prop: 'consensus.l1CacheSize' })
     .set('l1.max-concurrency', consensus.l1MaxConcurrency, { prop: 'consensus.l1MaxConcurrency' })
     .set('l1.trustrpc', consensus.l1TrustRpc);
@@ -71,6 +71,6 @@ function configureP2p(cli: CommandLine, context: NodeContext, paths: ConsensusPa
   cli
     .set('p2p.peerstore.path', `${paths.dataDir}/peerstore`)
     .set('p2p.discovery.path', `${paths.dataDir}/discovery`)
-    .set('p2p.static', peers.length ? peers : undefined)
+    .set('p2p.static', peers)
     .set('p2p.scoring', p2p.peerScoring?.enabled === false ? 'none' : undefined);
 }

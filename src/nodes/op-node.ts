@@ -11,7 +11,7 @@ import type { NodePort, NodeReference } from './node-reference';
 import { advertised, p2pServices } from './p2p-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
-import { Storage, checkPorts, claimName, defaultName, hostOf, k8s, labelsOf, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
+import { Storage, checkNamespace, checkPorts, checkSecurity, claimName, defaultName, hostOf, k8s, labelsOf, merge, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
 import { requireNetwork, type OptimismNetworkConstruct } from '../network';
 
 const GRACE_SECONDS = 300;
@@ -65,6 +65,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     if (!hasKnownChoices(props)) problems.settle();
     claimName(problems, this, this.name);
     const storage = props.storage ?? defaultStorage(network);
+    const security = merge(network.props.sharedConfig?.security ?? {}, props.security);
+    checkSecurity(problems, 'security', props.security, security);
     const context = this.contextOf({ ...props, storage }, problems);
     checkAgainstNetwork(problems, context, storage);
     const execution = executionClientOf(context.execution);
@@ -104,7 +106,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
         template: podTemplate({
           identity,
           options: props,
-          security: { ...network.props.sharedConfig?.security, ...props.security },
+          security,
           pullSecrets: network.images.pullSecrets,
           gracePeriodSeconds: GRACE_SECONDS,
           annotations: network.fileChecksums,
@@ -178,9 +180,10 @@ function amount(value: number | string | undefined): k8s.IntOrString | undefined
 function checkAgainstNetwork(problems: Problems, context: NodeContext, storage: Storage): void {
   const { network, props, sequencing, sequencerUrl, consensus } = context;
   if (!sequencing && !props.sequencer && sequencerUrl === undefined) {
-    problems.error('MISSING_SEQUENCER', 'sequencer', 'the replica has nowhere to send transactions', 'Set sequencer to the OpNodeConstruct that builds blocks, or sequencerUrl to its endpoint');
+    problems.error('MISSING_SEQUENCER', 'sequencer', 'the replica has nowhere to send transactions', 'Set sequencer to the OpNodeConstruct that builds blocks, or sequencerUrl, or l2RpcUrl of the network, to its endpoint');
   }
   network.checkReach(problems, context.scope);
+  if (props.sequencer) checkNamespace(problems, 'sequencer', props.sequencer, context.scope);
   const chainId = props.sequencer?.network.chain.chainId;
   if (props.sequencer && chainId !== network.chain.chainId) {
     problems.error('OTHER_NETWORK', 'sequencer', `${props.sequencer.node.path} builds chain ${chainId}, and the node follows ${network.chain.chainId}`, 'Give both nodes the same network');

@@ -33,7 +33,7 @@ export const opReth: ExecutionClient = {
     configureRpc(cli, context);
     const { ws } = execution;
     cli
-      .set('ws.origins', ws?.enabled !== false && ws?.origins?.length ? ws.origins : undefined)
+      .set('ws.origins', ws?.enabled === false ? undefined : ws?.origins)
       .set('authrpc.jwtsecret', JWT_PATH, { fixed: FIXED.jwt })
       .set('ipcdisable', true)
       .set('rollup.sequencer', sequencing ? undefined : sequencerUrl)
@@ -67,8 +67,8 @@ function configureP2p(cli: CommandLine, context: NodeContext, nodeKey: string | 
     .set('rollup.discovery.v4', (discoversExecution(context) && context.props.p2pExposure?.type === 'nodePort') || undefined)
     .set('nat', advertised ? new Interpolated(`${advertised.isName ? 'extaddr' : 'extip'}:${advertised.host.text}`, advertised.host.variables) : 'none')
     .set('max-peers', maxPeers, { prop: 'execution.p2p.maxPeers' })
-    .set('bootnodes', bootnodes?.length ? bootnodes : undefined, { prop: 'execution.p2p.bootnodes' })
-    .set('trusted-peers', trusted.length ? trusted : undefined, { prop: 'execution.p2p.static' })
-    .set('netrestrict', netRestrict?.length ? netRestrict : undefined, { prop: 'execution.p2p.netRestrict' })
+    .set('bootnodes', bootnodes, { prop: 'execution.p2p.bootnodes' })
+    .set('trusted-peers', trusted, { prop: 'execution.p2p.static' })
+    .set('netrestrict', netRestrict, { prop: 'execution.p2p.netRestrict' })
     .set('p2p-secret-key', nodeKey, { fixed: FIXED.key });
 }

@@ -97,7 +97,7 @@ export class BatcherConstruct extends Construct {
     service.configure();
     problems.settle();
 
-    this.service = service.metricsService('metrics', { name: this.name });
+    this.service = service.metricsService();
     // It reads the rollup configuration of its node when it starts, and never again.
     this.deployment = service.singleton({ annotations: network.fileChecksums });
   }

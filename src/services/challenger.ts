@@ -105,7 +105,7 @@ export class ChallengerConstruct extends Construct {
     service.configure();
     problems.settle();
 
-    this.service = service.metricsService('metrics', { name: this.name, headless: true }) ?? service.governingService('metrics', this.name);
+    this.service = service.governingService();
     const steps = files.flatMap((file) => file.prepare ?? []);
     this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
       metadata: { name: this.name, labels: labelsOf(service.identity), annotations: network.versions.annotations },
@@ -139,7 +139,7 @@ function configureGames({ cli }: GoService, props: ChallengerProps, { games, end
     .set('l2-eth-rpc', endpoints.l2EthRpc[0])
     .set('rollup-rpc', endpoints.rollupRpc[0])
     .set('game-factory-address', disputeGame.factoryAddr ?? network.contracts.disputeGameFactoryAddr)
-    .set('game-allowlist', disputeGame.gameAllowlist?.length ? disputeGame.gameAllowlist : undefined)
+    .set('game-allowlist', disputeGame.gameAllowlist)
     .setFirst(['game-types', 'trace-type'], games)
     .set('network', network.chain.networkName)
     .setFirst(['rollup-config', 'cannon-rollup-config'], rollup)
@@ -152,7 +152,7 @@ function configureGames({ cli }: GoService, props: ChallengerProps, { games, end
     .set('max-concurrency', props.maxConcurrency)
     .set('max-pending-tx', props.maxPendingTx)
     .set('selective-claim-resolution', props.selectiveClaimResolution)
-    .set('additional-bond-claimants', props.additionalBondClaimants?.length ? props.additionalBondClaimants : undefined)
+    .set('additional-bond-claimants', props.additionalBondClaimants)
     .setFirst(['superroot-rpc', 'supernode-rpc', 'supervisor-rpc'], props.superRootRpc ?? ownSuperRoots, { prop: 'superRootRpc' });
   for (const [name, vm] of VMS) {
     const files = faultProof[name];

@@ -5,7 +5,7 @@ import { nodesOf } from './endpoints';
 import { checkThrottling } from './throttling';
 import type { Hardfork } from '../compatibility';
 import type { Problems } from '../errors';
-import { checkCount } from '../kube';
+import { checkChoice, checkCount } from '../kube';
 
 /** What op-batcher searches at most. */
 const MOST_RECENT_TXS = 128;
@@ -15,6 +15,13 @@ const MOST_BLOBS = 6;
 export function checkBatcher(problems: Problems, props: Omit<BatcherProps, 'network'>, name: string): void {
   const { batching = {}, dataAvailability = {}, checkRecentTxsDepth } = props;
   checkService(problems, props, name);
+  checkChoice(problems, 'dataAvailability.type', dataAvailability.type, ['blobs', 'calldata', 'auto']);
+  checkChoice(problems, 'batching.compressor', batching.compressor, ['ratio', 'shadow', 'none']);
+  checkChoice(problems, 'batching.compressionAlgo', batching.compressionAlgo, ['zlib', 'brotli', 'brotli-9', 'brotli-10', 'brotli-11']);
+  checkChoice(problems, 'batching.batchType', batching.batchType, ['singular', 'span']);
+  if (props.stopped && !props.rpc?.enableAdmin) {
+    problems.error('STOPPED_FOR_GOOD', 'stopped', 'the batcher waits for admin_startBatcher, which it does not serve', 'Set rpc: { enableAdmin: true }, or leave stopped out');
+  }
   const counts: readonly (readonly [string, number | undefined, number])[] = [
     ['batching.subSafetyMargin', batching.subSafetyMargin, 1],
     ['batching.targetL1TxSize', batching.targetL1TxSize, 2],

@@ -39,6 +39,7 @@ export function checkChallengerNetwork(problems: Problems, props: ChallengerProp
   if (network.props.l1BeaconUrl === undefined) {
     problems.error('MISSING_L1_BEACON', 'network.l1BeaconUrl', 'op-challenger does not start without a beacon endpoint', 'Set l1BeaconUrl of the network');
   }
+  if (network.chain.networkName !== undefined) checkNoFiles(problems, props);
   const nodes = nodesOf(props);
   if (nodes.length > 1 || (endpoints?.l2EthRpc.length ?? 0) > 1) {
     problems.error('ONE_NODE', nodes.length > 1 ? 'nodes' : 'endpoints', 'op-challenger works with one node of a chain', 'Give one of them: an archive with debug calls and a safe-head database');
@@ -47,6 +48,16 @@ export function checkChallengerNetwork(problems: Problems, props: ChallengerProp
     const lacks = [['archive', 'all states (execution.gcMode: archive)'], ['debug', 'the debug namespace (execution.http.apis)'], ['safeDb', 'a safe-head database (consensus.safeDb)']] as const;
     for (const [need, what] of lacks) {
       if (!node.serves[need]) problems.warn('CHALLENGER_SOURCE', 'nodes', `${node.node.path} has not ${what}, and the challenger needs it`, 'Wire the challenger to a node that has it');
+    }
+  }
+}
+
+/** op-challenger does not start with both the name of a chain and a file of it. */
+function checkNoFiles(problems: Problems, { faultProof = {} }: ChallengerProps): void {
+  for (const vm of ['cannon', 'cannonKona'] as const) {
+    for (const file of ['rollupConfigPath', 'l2GenesisPath'] as const) {
+      if (faultProof[vm]?.[file] === undefined) continue;
+      problems.error('NETWORK_AND_FILES', `faultProof.${vm}.${file}`, 'the chain is a built-in one, and op-challenger takes its name or its files, not both', 'Leave it out');
     }
   }
 }

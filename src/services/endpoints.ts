@@ -1,8 +1,9 @@
 import type { IConstruct } from 'constructs';
 import type { Problems } from '../errors';
 import { checkEndpoint, type Url } from '../keys';
+import { checkNamespace } from '../kube';
 import type { OptimismNetworkConstruct } from '../network';
-import type { NodeReference } from '../nodes';
+import type { NodePort, NodeReference } from '../nodes';
 
 /** Where a service finds the L2, when it is not wired to nodes of this app. */
 export interface L2Endpoints {
@@ -38,12 +39,14 @@ export function endpointsOf(problems: Problems, from: IConstruct, network: Optim
     problems.error('MISSING_L2', 'nodes', 'the service has no L2 node to work with', 'Set nodes to the OpNodeConstruct of the sequencer, or endpoints to its URLs');
   }
   for (const node of nodes) {
+    checkNamespace(problems, 'nodes', node, from);
     if (node.network !== network) problems.error('OTHER_NETWORK', 'nodes', `${node.node.path} is of another network`, 'Give service and node the same network');
   }
   if (endpoints) checkEndpoints(problems, endpoints, nodes.length > 0);
+  const urls = (port: NodePort): Url[] => nodes.flatMap((node) => problems.attempt(() => node.url(port, from)) ?? []);
   return {
-    l2EthRpc: [...nodes.map((node) => node.url('http', from)), ...(endpoints?.l2EthRpc ?? [])],
-    rollupRpc: [...nodes.map((node) => node.url('node-rpc', from)), ...(endpoints?.rollupRpc ?? [])],
+    l2EthRpc: [...urls('http'), ...(endpoints?.l2EthRpc ?? [])],
+    rollupRpc: [...urls('node-rpc'), ...(endpoints?.rollupRpc ?? [])],
   };
 }
 

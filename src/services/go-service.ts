@@ -5,17 +5,15 @@ import { CommandLine, imageOf, type CataloguedComponent } from '../compatibility
 import type { Problems } from '../errors';
 import { Signer } from '../keys';
 import {
-  checkPorts, claimName, containerPorts, containerSecurityContext, httpProbe, k8s, labelsOf, partOf, livenessTiming, merge, podTemplate, readinessTiming, resourceRequirements,
+  checkPorts, checkSecurity, claimName, containerPorts, containerSecurityContext, httpProbe, k8s, labelsOf, partOf, livenessTiming, merge, nonEmpty, podTemplate, readinessTiming, resourceRequirements,
   selectorLabels, service, startupTiming, tcpProbe,
-  type Identity, type Port, type Resources,
+  type Identity, type PodSecurity, type Port, type Resources,
 } from '../kube';
-import { requireNetwork } from '../network';
+import { requireNetwork, type Logging } from '../network';
 
 /** Time to close channels and to see transactions through. */
 const GRACE_SECONDS = 120;
 const TWO_MINUTES = 120;
-
-const DEFAULT_RESOURCES: Resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '2Gi' } };
 
 type Component = Extract<CataloguedComponent, 'op-batcher' | 'op-proposer' | 'op-challenger'>;
 
@@ -27,6 +25,8 @@ export class GoService {
   readonly version?: string;
   /** Its own resources over the network's over the defaults. */
   readonly resources: Resources;
+  private readonly metrics: { readonly enabled: boolean; readonly port: number };
+  private readonly security: PodSecurity;
   private readonly image: string;
   private readonly rpc?: Required<ServiceRpc>;
   private readonly ports: Port[] = [];
@@ -40,7 +40,7 @@ export class GoService {
     defaults: Resources,
     rpc?: { readonly given?: ServiceRpc; readonly port: number },
   ) {
-    this.rpc = rpc && { host: '0.0.0.0', port: rpc.port, enableAdmin: false, ...rpc.given };
+    this.rpc = rpc && merge({ host: '0.0.0.0', port: rpc.port, enableAdmin: false }, rpc.given);
     const { network } = props;
     requireNetwork(problems, network);
     const image = imageOf(network.props.images, component, props.image, problems, 'image');
@@ -48,11 +48,15 @@ export class GoService {
     this.version = image.version;
     this.cli = new CommandLine(component, image, problems);
     this.identity = { name: component, instance: name, component: component.slice('op-'.length), partOf: partOf(scope) };
-    this.resources = [defaults, network.props.sharedConfig?.resources, props.resources].reduce<Resources>((base, over) => merge(base, over), DEFAULT_RESOURCES);
+    const { sharedConfig } = network.props;
+    this.resources = merge(merge(defaults, sharedConfig?.resources), props.resources);
+    this.metrics = merge(merge({ enabled: true, port: 7300 }, sharedConfig?.metrics), props.metrics);
+    this.security = merge(sharedConfig?.security ?? {}, props.security);
     const { metrics } = this;
     if (this.rpc) this.ports.push({ name: 'rpc', port: this.rpc.port, prop: 'rpc.port' });
     if (metrics.enabled) this.ports.push({ name: 'metrics', port: metrics.port, prop: 'metrics.port' });
     checkPorts(problems, this.ports);
+    checkSecurity(problems, 'security', props.security, this.security);
     claimName(problems, scope, name);
   }
 
@@ -60,7 +64,7 @@ export class GoService {
   configure(): this {
     const { cli, props, rpc, metrics } = this;
     const { network } = props;
-    const logging = { ...network.props.sharedConfig?.logging, ...props.logging };
+    const logging = merge<Logging>(merge<Logging>({ level: 'info', format: 'logfmt' }, network.props.sharedConfig?.logging), props.logging);
     cli.set('l1-eth-rpc', network.props.l1RpcUrl).set('network-timeout', network.props.l1RpcTimeout);
     // `checkService` has reported what is none.
     if (props.signer instanceof Signer) props.signer.apply(cli);
@@ -72,8 +76,8 @@ export class GoService {
       .set('metrics.enabled', metrics.enabled)
       .set('metrics.addr', '0.0.0.0')
       .set('metrics.port', metrics.port)
-      .set('log.level', logging.level ?? 'info')
-      .set('log.format', logging.format ?? 'logfmt')
+      .set('log.level', logging.level)
+      .set('log.format', logging.format)
       .set('log.color', logging.color)
       .addUser(props);
     network.versions.use(this.problems, this.scope, { [this.identity.name]: this.version });
@@ -92,14 +96,14 @@ export class GoService {
       ...this.cli.render(),
       ports: containerPorts(this.ports),
       ...this.probes(),
-      volumeMounts: optional([...(more.mounts ?? []), ...signer.mounts]),
+      volumeMounts: nonEmpty([...(more.mounts ?? []), ...signer.mounts]),
       resources: resourceRequirements(this.resources),
       securityContext: containerSecurityContext,
     };
     return podTemplate({
       identity,
       options: props,
-      security: { ...network.props.sharedConfig?.security, ...props.security },
+      security: this.security,
       pullSecrets: network.images.pullSecrets,
       gracePeriodSeconds: GRACE_SECONDS,
       annotations: more.annotations,
@@ -123,19 +127,17 @@ export class GoService {
   }
 
   /** Service with the metrics port; none without metrics. The RPC is on no Service. */
-  metricsService(id: string, spec: { name: string; headless?: boolean }): k8s.KubeService | undefined {
-    const ports = this.ports.filter(({ name }) => name === 'metrics');
-    return ports.length ? service(this.scope, id, { ...spec, identity: this.identity, ports }) : undefined;
+  metricsService(): k8s.KubeService | undefined {
+    return this.metrics.enabled ? this.publish(false) : undefined;
   }
 
-  /** The Service that a StatefulSet needs when there is no port to publish. */
-  governingService(id: string, name: string): k8s.KubeService {
-    return service(this.scope, id, { name, identity: this.identity, headless: true, ports: [] });
+  /** The Service that a StatefulSet needs, with the metrics port where there is one. */
+  governingService(): k8s.KubeService {
+    return this.publish(true);
   }
 
-  private get metrics(): { readonly enabled: boolean; readonly port: number } {
-    const metrics = { ...this.props.network.props.sharedConfig?.metrics, ...this.props.metrics };
-    return { enabled: metrics.enabled ?? true, port: metrics.port ?? 7300 };
+  private publish(headless: boolean): k8s.KubeService {
+    return service(this.scope, 'metrics', { name: this.name, identity: this.identity, headless, ports: this.ports.filter(({ name }) => name === 'metrics') });
   }
 
   /** The RPC server tells the health; where there is none to ask, an open metrics port has to do. */
@@ -148,8 +150,4 @@ export class GoService {
 
 function isLoopback(host: string): boolean {
   return /^127\.|^localhost$|^::1$/.test(host);
-}
-
-function optional<T>(list: T[]): T[] | undefined {
-  return list.length ? list : undefined;
 }

@@ -7,7 +7,7 @@ import { GoService } from './go-service';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { Problems } from '../errors';
 import { checkAddress, checkEndpoint, type Url } from '../keys';
-import { checkCount, defaultName, type k8s, type Resources } from '../kube';
+import { checkCount, defaultName, nonEmpty, type k8s, type Resources } from '../kube';
 
 const RESOURCES: Resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '1Gi' } };
 
@@ -77,7 +77,7 @@ export class ProposerConstruct extends Construct {
     service.configure();
     problems.settle();
 
-    this.service = service.metricsService('metrics', { name: this.name });
+    this.service = service.metricsService();
     this.deployment = service.singleton();
   }
 }
@@ -141,7 +141,7 @@ function proposalTarget({ network, disputeGame = {}, l2OutputOracleAddr }: Propo
 
 /** The sources of super roots where the game claims those; a game that is not known here claims what it is given a source for. */
 function superRootsOf({ disputeGame = {} }: ProposerProps, target: Target | undefined, ownRpc: readonly Url[] | undefined, problems: Problems): readonly Url[] | undefined {
-  const given = disputeGame.superRootRpcs?.length ? disputeGame.superRootRpcs : undefined;
+  const given = nonEmpty(disputeGame.superRootRpcs);
   if (target === undefined) return given;
   const game = target.kind === 'factory' ? gameTypeOf(target.gameType) : undefined;
   const claimsSuper = game ? gameTypes[game].superRoots === true : target.kind === 'factory' && given !== undefined;

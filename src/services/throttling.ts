@@ -1,7 +1,7 @@
 import type { CommandLine } from '../compatibility';
 import type { Problems } from '../errors';
 import { checkEndpoint, type Url } from '../keys';
-import { checkCount, keysOf } from '../kube';
+import { checkChoice, checkCount, keysOf } from '../kube';
 
 /** How the batcher slows block building down while its backlog grows. */
 export interface Throttling {
@@ -41,6 +41,7 @@ const COUNTS = ['lowerThreshold', 'upperThreshold', 'txSizeLowerLimit', 'txSizeU
 
 export function checkThrottling(problems: Problems, throttling: Throttling = {}): void {
   for (const name of COUNTS) checkCount(problems, `throttling.${name}`, throttling[name], 0);
+  checkChoice(problems, 'throttling.controllerType', throttling.controllerType, ['step', 'linear', 'quadratic', 'pid']);
   for (const [index, url] of (throttling.additionalEndpoints ?? []).entries()) {
     checkEndpoint(problems, `throttling.additionalEndpoints[${index}]`, url, ['http', 'https', 'ws', 'wss']);
   }
@@ -51,10 +52,9 @@ export function configureThrottling(cli: CommandLine, { enabled = true, ...setti
     cli.setFirst(FLAGS.lowerThreshold, 0, { prop: 'throttling.enabled' });
     return;
   }
-  const { lowerThreshold = 3_200_000, upperThreshold = 12_800_000, additionalEndpoints } = settings;
+  const { lowerThreshold = 3_200_000, upperThreshold = 12_800_000 } = settings;
   if (cli.has(FLAGS.upperThreshold[0]) && lowerThreshold >= upperThreshold) {
     problems.error('THROTTLING_RANGE', 'throttling.upperThreshold', `it begins at ${lowerThreshold} bytes and is to be at its strongest at ${upperThreshold}`, 'Raise upperThreshold above lowerThreshold');
   }
-  const flags = { ...settings, additionalEndpoints: additionalEndpoints?.length ? additionalEndpoints : undefined };
-  for (const name of keysOf(FLAGS)) cli.setFirst(FLAGS[name], flags[name], { prop: `throttling.${name}` });
+  for (const name of keysOf(FLAGS)) cli.setFirst(FLAGS[name], settings[name], { prop: `throttling.${name}` });
 }

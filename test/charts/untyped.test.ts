@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { BatcherConstruct, ChallengerConstruct, OpNodeConstruct, OpReplicaChart, OpStackChart, ProposerConstruct, type OpNodeProps } from '../../src';
-import { knownNetwork, newChart, problem, problemsOf, untyped, withNetwork } from '../support/fixtures';
+import { knownNetwork, newChart, problem, problemsOf, signer, untyped, withNetwork } from '../support/fixtures';
 
 const endpoints = { l2EthRpc: ['http://el:8545'], rollupRpc: ['http://cl:9545'] };
 
@@ -27,6 +27,23 @@ describe('what no compiler has looked at', () => {
     ['p2pExposure.type', { p2pExposure: { type: 'nodeport', consensusPort: 30000, executionPort: 30001 } }, /nodePort, loadBalancer, hostPort/, /^Did you mean nodePort\?$/],
   ])('%s: %j', (prop, over, message, hint) => {
     expect(problem(replica(over), 'INVALID_CHOICE')).toMatchObject({ path: 'acme/replica', prop, message: expect.stringMatching(message), hint: expect.stringMatching(hint) });
+  });
+
+  it.each<[string, object]>([
+    ['dataAvailability.type', { dataAvailability: { type: 'blob' } }],
+    ['batching.compressor', { batching: { compressor: 'zip' } }],
+    ['batching.compressionAlgo', { batching: { compressionAlgo: 'zstd' } }],
+    ['batching.batchType', { batching: { batchType: 1 } }],
+    ['throttling.controllerType', { throttling: { controllerType: 'cubic' } }],
+  ])('of a batcher, %s: %j', (prop, over) => {
+    const { chart, network } = withNetwork(knownNetwork);
+    const make = (): unknown => new BatcherConstruct(chart, 'batcher', untyped({ network, endpoints, signer: signer('batcher-key'), ...over }));
+    expect(problemsOf(make).map(({ code, prop: at }) => [code, at])).toEqual([['INVALID_CHOICE', prop]]);
+  });
+
+  it('is a challenger wired to a kind of node that there is not', () => {
+    const found = problem(() => new OpStackChart(new App(), 'acme', untyped({ network: knownNetwork, sequencer: {}, challenger: { node: 'replica' } })), 'INVALID_CHOICE');
+    expect(found).toMatchObject({ path: 'acme', prop: 'challenger.node', hint: 'Did you mean replicas?' });
   });
 
   it('is a signer that is text, which is not repeated', () => {

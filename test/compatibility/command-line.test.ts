@@ -41,6 +41,8 @@ describe('flags of a construct', () => {
     ['l1', undefined, []],
     ['p2p.advertise.ip', new Interpolated('$(HOST_IP)', { HOST_IP: new PodField('status.hostIP') }), ['--p2p.advertise.ip=$(HOST_IP)']],
     ['l1', 'http://l1/$(EVIL)', ['--l1=http://l1/$$(EVIL)']],
+    ['l1', 'http://l1/a$$b$c', ['--l1=http://l1/a$$$b$c']],
+    ['p2p.bootnodes', [], []],
     ['p2p.bootnodes', ['$(A)$(B)', 'c'], ['--p2p.bootnodes=$$(A)$$(B),c']],
   ])('op-node --%s = %j', (flag, value, args) => expect(argsOf('op-node', NODE, flag, value)).toEqual(args));
 

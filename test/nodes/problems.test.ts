@@ -137,6 +137,12 @@ const broken: readonly Broken[] = [
   // Snapshot
   node('INVALID_CHECKSUM', 'snapshot.sha256', { snapshot: { url: 'https://example.com/a.tar', sha256: 'abc' } }),
   node('SNAPSHOT_IMAGE', 'snapshot.image', { snapshot: { url: 'https://example.com/a.tar.zst', sha256: SHA } }),
+  // Users
+  node('INVALID_ID', 'security.runAsUser', { security: { runAsUser: 1.5 } }),
+  node('INVALID_ID', 'security.runAsUser', { security: { runAsUser: -1 } }),
+  node('INVALID_ID', 'security.fsGroup', { security: { fsGroup: 2 ** 31 } }),
+  node('ROOT_USER', 'security.runAsUser', { security: { runAsUser: 0 } }),
+  node('ROOT_USER', 'security.runAsUser', { security: { runAsNonRoot: true } }, customNetwork({ sharedConfig: { security: { runAsUser: 0, runAsNonRoot: false } } })),
   // Values that other parts check for nodes
   node('INVALID_URL', 'sequencerUrl', { sequencerUrl: 'sequencer:8545' }),
   node('INVALID_URL', 'consensus.followSource', { consensus: { followSource: 'ws://deriver:9545' } }),
@@ -154,6 +160,7 @@ const questionable: readonly Broken[] = [
   node('SETTING_IGNORED', 'network.l1RpcKind', { consensus: { client: 'kona-node' } }, customNetwork({ l1RpcKind: 'alchemy' })),
   node('HOST_PORT', 'p2pExposure', { p2pExposure: { type: 'hostPort' } }),
   node('HOST_PATH_STORAGE', 'storage', { storage: Storage.hostPath('/var/lib/acme') }),
+  node('NOT_RESTRICTED', 'security.runAsNonRoot', { security: { runAsNonRoot: false, runAsUser: 0 } }),
   node('URL_HOLDS_SECRET', 'sequencerUrl', { sequencerUrl: 'https://example.com/v2/0123456789abcdef0123456789abcdef' }),
   node('URL_HOLDS_SECRET', 'consensus.followSource', { consensus: { followSource: 'https://example.com/?apikey=a1' } }),
   node('URL_HOLDS_SECRET', 'snapshot.url', { snapshot: { url: 'https://user:pass@example.com/a.tar', sha256: SHA } }),

@@ -49,7 +49,7 @@ describe('storage', () => {
   test('a folder of the node', () => {
     const { chart, node } = makeNode({ storage: Storage.hostPath('/var/lib/acme') });
     const seen = seeExposed(chart, node.name);
-    expect(seen.pod.spec.volumes).toContainEqual({ name: 'data', hostPath: { path: '/var/lib/acme', type: 'DirectoryOrCreate' } });
+    expect(seen.pod.spec.volumes).toContainEqual({ name: 'data', hostPath: { path: '/var/lib/acme', type: 'Directory' } });
     expect(claimed(seen)).not.toHaveProperty('volumeClaimTemplates');
     expect(claimed(seen)).not.toHaveProperty('persistentVolumeClaimRetentionPolicy');
   });

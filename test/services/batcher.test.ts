@@ -1,10 +1,10 @@
-import { Duration } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import {
-  BatcherConstruct, ConfigSource, OpNodeConstruct, SecretValue, Signer,
+  BatcherConstruct, ConfigSource, OpNodeConstruct, OptimismNetworkConstruct, SecretValue, Signer,
   type BatcherProps, type OptimismNetworkProps,
 } from '../../src';
 import { yamlSerializer } from '../../src/testing';
-import { anyVersion, ADDRESS, customNetwork, emitted, flagsOf, newChart, podOf, problem, problemsOf, sequencerKey, signer, warningsOf, withNetwork } from '../support/fixtures';
+import { anyVersion, ADDRESS, customNetwork, emitted, flagsOf, knownNetwork, newChart, podOf, problem, problemsOf, sequencerKey, signer, warningsOf, withNetwork } from '../support/fixtures';
 import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, type Effects, type Made, type ProblemCase } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
@@ -105,7 +105,7 @@ describe('every prop', () => {
     pollInterval: [Duration.seconds(2), { flags: { 'poll-interval': '2s' } }],
     checkRecentTxsDepth: [64, { flags: { 'check-recent-txs-depth': '64' } }],
     waitNodeSync: [false, { flags: { 'wait-node-sync': 'false' } }],
-    stopped: [true, { flags: { stopped: true } }],
+    stopped: [true, { flags: { stopped: true, 'rpc.enable-admin': true } }],
     rpc: {
       of: {
         host: ['10.0.0.1', { flags: { 'rpc.addr': '10.0.0.1' } }],
@@ -118,9 +118,20 @@ describe('every prop', () => {
 
   test.each(casesOf(effects))('$prop', (each) => {
     let made = without;
-    warningsOf(() => { made = batcher(each.props); });
+    warningsOf(() => { made = batcher(each.props.stopped === true ? { ...each.props, rpc: { enableAdmin: true } } : each.props); });
     expect(each.effect).not.toEqual({});
     expectEffect(each, made, without);
+  });
+
+  test('a prop that is undefined is one that is left out', () => {
+    const nothing = { rpc: { host: undefined, port: undefined, enableAdmin: undefined }, logging: { level: undefined, format: undefined }, metrics: { enabled: undefined, port: undefined }, security: { runAsUser: undefined } };
+    const network = { sharedConfig: { logging: { level: 'debug' }, metrics: { port: 7301 }, security: { runAsUser: 2000 } } } as const;
+    expect(batcher(nothing, network).manifests).toEqual(batcher({}, network).manifests);
+    expect(batcher(nothing).manifests).toEqual(without.manifests);
+  });
+
+  test('an empty list is one that is left out', () => {
+    expect(batcher({ throttling: { additionalEndpoints: [] } }).manifests).toEqual(without.manifests);
   });
 
   test('the default of a channel is ten minutes, and a part of an L1 block counts as a whole one', () => {
@@ -298,6 +309,8 @@ describe('problems', () => {
     { code: 'INVALID_PORT', prop: 'rpc.port', hint: /1 to 65535/, props: { rpc: { port: 0 } } },
     { code: 'PORT_CLASH', prop: 'metrics.port', hint: /another port/, props: { metrics: { port: 8548 } } },
     { code: 'INVALID_COUNT', prop: 'batching.subSafetyMargin', hint: /from 1 on/, props: { batching: { subSafetyMargin: 0 } } },
+    { code: 'STOPPED_FOR_GOOD', prop: 'stopped', hint: /enableAdmin: true/, props: { stopped: true } },
+    { code: 'STOPPED_FOR_GOOD', prop: 'stopped', hint: /enableAdmin: true/, props: { stopped: true, rpc: { enableAdmin: false } } },
     { code: 'INVALID_COUNT', prop: 'batching.targetL1TxSize', hint: /from 2 on/, props: { batching: { targetL1TxSize: 1 } } },
     { code: 'INVALID_COUNT', prop: 'batching.targetNumFrames', hint: /from 1 on/, props: { batching: { targetNumFrames: 0 } } },
     { code: 'INVALID_COUNT', prop: 'dataAvailability.maxBlobsPerTx', hint: /from 1 on/, props: { dataAvailability: { maxBlobsPerTx: 1.5 } } },
@@ -316,6 +329,22 @@ describe('problems', () => {
     { code: 'TOO_MANY_BLOBS', prop: 'dataAvailability.maxBlobsPerTx', hint: /at most 6/, props: { dataAvailability: { maxBlobsPerTx: 7 } } },
     { code: 'ALT_DA_BLOBS', prop: 'dataAvailability.type', hint: /calldata/, props: { dataAvailability: { type: 'auto' } }, network: { altDa: { server: 'http://da:3100' } } },
   ])('$code at $prop', (each) => expect(problemAt(each, () => batcher(each.props, each.network))).toEqual(saying(each, 'acme/batcher')));
+
+  test('a node without HTTP is reported beside the rest', () => {
+    const { chart, network } = rollupOf();
+    const replica = new OpNodeConstruct(chart, 'replica', { network, nodeType: 'replica', sequencerUrl: 'http://sequencer:8545', execution: { http: { enabled: false } }, readiness: { when: 'serving' } });
+    const codes = problemsOf(() => new BatcherConstruct(chart, 'batcher', { network, nodes: replica, signer: key, maxPendingTx: -1 })).map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['RPC_DISABLED', 'NOT_A_SEQUENCER', 'INVALID_COUNT']));
+  });
+
+  test('a node without a namespace has no name in another', () => {
+    const app = new App();
+    const network = new OptimismNetworkConstruct(new Chart(app, 'acme'), 'network', knownNetwork);
+    const sequencer = new OpNodeConstruct(new Chart(app, 'node'), 'sequencer', { network, nodeType: 'sequencer', p2pSequencerKey: sequencerKey });
+    const make = (namespace?: string) => () => new BatcherConstruct(new Chart(app, namespace ?? 'none', { namespace }), 'batcher', { network, nodes: sequencer, signer: key });
+    expect(problem(make('batching'), 'OTHER_NAMESPACE')).toMatchObject({ path: 'batching/batcher', prop: 'nodes' });
+    expect(make()).not.toThrow();
+  });
 
   test('a batcher works for a sequencer of its own network, and by nodes or endpoints', () => {
     const { chart, network, sequencer } = rollupOf();

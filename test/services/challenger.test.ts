@@ -4,7 +4,7 @@ import {
   type ChallengerProps, type GameType, type OptimismNetworkProps, type VmFiles,
 } from '../../src';
 import { find, yamlSerializer } from '../../src/testing';
-import { anyVersion, ADDRESS, customNetwork, emitted, knownNetwork, newChart, problem, rollup, signer, warningsOf, withNetwork } from '../support/fixtures';
+import { anyVersion, ADDRESS, customNetwork, emitted, knownNetwork, newChart, problem, problemsOf, rollup, signer, warningsOf, withNetwork } from '../support/fixtures';
 import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, untyped, type Effects, type Made, type ProblemCase } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
@@ -344,6 +344,20 @@ describe('problems', () => {
     { code: 'RESPECTED_GAME_NOT_PLAYED', prop: 'faultProof.gameTypes', hint: /Play games of type 6 too/, network: { contractAddresses: { disputeGameFactoryAddr: ADDRESS.factory, respectedGameType: 6 } } },
     { code: 'FLAG_NOT_IN_VERSION', prop: 'faultProof.cannonKona.server', hint: /./, props: { image: { version: 'v1.5.1' }, faultProof: { gameTypes: ['permissioned'], prestatesUrl, cannonKona: { server: '/bin/kona-host' } } } },
   ])('$code at $prop', (each) => expect(problemAt(each, () => challenger(each.props, each.network))).toEqual(saying(each, 'acme/challenger')));
+
+  test.each(['cannon', 'cannonKona'] as const)('files of %s beside the name of a chain', (vm) => {
+    const make = (network: OptimismNetworkProps, own: object) => () => {
+      const { chart, network: wired } = withNetwork({ contractAddresses: { disputeGameFactoryAddr: ADDRESS.factory, respectedGameType: 8 }, ...network });
+      return new ChallengerConstruct(chart, 'challenger', { network: wired, signer: key, endpoints: elsewhere, faultProof: { prestatesUrl, [vm]: own } });
+    };
+    const paths = { rollupConfigPath: '/a/rollup.json', l2GenesisPath: '/a/genesis.json' };
+    expect(problemsOf(make(knownNetwork, paths)).map(({ code, prop }) => [code, prop])).toEqual([
+      ['NETWORK_AND_FILES', `faultProof.${vm}.rollupConfigPath`],
+      ['NETWORK_AND_FILES', `faultProof.${vm}.l2GenesisPath`],
+    ]);
+    expect(make(customNetwork(), paths)).not.toThrow();
+    expect(make(knownNetwork, {})).not.toThrow();
+  });
 
   test('it plays without a beacon endpoint nowhere, even where the node does', () => {
     const bedrock = { canyon: undefined, delta: undefined, ecotone: undefined, fjord: undefined, granite: undefined, holocene: undefined, isthmus: undefined, jovian: undefined, karst: undefined };
