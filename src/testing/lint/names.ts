@@ -1,3 +1,4 @@
+import { MAX_WORKLOAD_NAME } from '../../kube';
 import { type Format, dns1035Label, dnsLabel, dnsSubdomain, pathSegment } from '../formats';
 import type { KubeObject } from '../kube-object';
 import { formFaults, nameFaults } from './forms';
@@ -10,7 +11,7 @@ const NAME_FORMATS: Readonly<Record<string, Format>> = {
   'v1/Service': dns1035Label,
   'v1/Namespace': dnsLabel,
   // Room for the "-" and the hash of the label controller-revision-hash on its pods.
-  'apps/v1/StatefulSet': upTo(52, dnsLabel),
+  'apps/v1/StatefulSet': upTo(MAX_WORKLOAD_NAME, dnsLabel),
   // Room for the "-" and the time in the names of its Jobs.
   'batch/v1/CronJob': upTo(52, dnsSubdomain),
   // The name is the value of the label job-name on its pods.

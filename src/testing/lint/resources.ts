@@ -1,10 +1,10 @@
+import { ONE_UNIT, parseQuantity, QUANTITY_REMEDY } from '../../kube';
 import type { Fault, Field } from '../field';
 import { labelKey } from '../formats';
 import { shown } from '../json';
 import type { KubeObject } from '../kube-object';
 import { suggestion } from '../suggestion';
 import type { Container, Pod } from '../pod';
-import { ONE, parseQuantity, QUANTITY_REMEDY } from '../quantity';
 import { forTypes, type Rules } from './rule';
 
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
@@ -79,7 +79,7 @@ function* quantityFaults(name: string, amount: Field): Iterable<Fault> {
   const size = parseQuantity(amount.value);
   if (size === undefined) yield amount.fault(`${shown(amount.value)} is not a quantity; ${QUANTITY_REMEDY}`);
   else if (size < 0n) yield amount.fault(`${shown(amount.value)} is negative; use a positive quantity`);
-  else if (size % ONE !== 0n && BYTES.has(name)) {
+  else if (size % ONE_UNIT !== 0n && BYTES.has(name)) {
     yield amount.fault(
       `${shown(amount.value)} is not a whole number of bytes; use a unit such as Mi or Gi ("m" is a thousandth)`,
     );

@@ -1,7 +1,7 @@
+import { QUANTITY_PATTERN, QUANTITY_REMEDY } from '../../kube';
 import { type Fault, joinPath } from '../field';
 import { isJsonList, isJsonObject, type JsonObject, jsonType, shown } from '../json';
 import { meantBy } from '../suggestion';
-import { QUANTITY_PATTERN, QUANTITY_REMEDY } from '../quantity';
 
 /** What is read of an error of the schema validator. */
 export interface SchemaError {
