@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { k8s } from 'cdk8s-plus-28';
-import { QUANTITY_PATTERN } from '../../kube';
+import { k8s, QUANTITY_PATTERN } from '../../kube';
 import { Field } from '../field';
 import type { JsonObject } from '../json';
 
