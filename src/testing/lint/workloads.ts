@@ -1,6 +1,7 @@
 import type { Fault, Field } from '../field';
 import { titleOf, type KubeObject } from '../kube-object';
 import { podOf, type Pod } from '../pod';
+import { givenBy } from './given-labels';
 import { forTypes, type Rules } from './rule';
 import { isEmptySelector, unmetBy } from './selector';
 import { selectedPods } from './services';
@@ -135,7 +136,7 @@ export const workloadRules: Rules<KubeObject> = {
     *'budget-selects-nothing'(object, set) {
       const selector = object.root.at('spec', 'selector');
       // Without any selector a budget protects nothing; with an empty one, everything.
-      if (!selector.exists || set.podsNear(object).every((pod) => unmetBy(pod.labels, selector) !== undefined)) {
+      if (!selector.exists || set.podsNear(object).every((pod) => unmetBy(pod.labels, selector, givenBy(pod.object)) !== undefined)) {
         yield selector.fault(
           'no pod template beside the budget has these labels; select the labels of the pods that it protects',
         );

@@ -2,6 +2,7 @@ import type { Case } from './cases';
 import { add, all, remove, set } from './sound';
 
 const RPC = 'Service/node-rpc';
+const NODE = 'StatefulSet/node';
 const HEADLESS = 'Service/node';
 const UPSTREAM = 'Service/upstream';
 const INGRESS = 'Ingress/rpc';
@@ -15,6 +16,9 @@ const other = (nodePort: number, protocol?: string) =>
     metadata: { name: 'other', namespace: 'elsewhere' },
     spec: { type: 'NodePort', ports: [{ port: 1, nodePort, protocol }] },
   });
+
+const selecting = (selector: object) =>
+  add({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'of-job', namespace: 'acme' }, spec: { selector, ports: [{ port: 80 }] } });
 
 /** Services, ingresses and network policies. */
 export const networkCases: readonly Case[] = [
@@ -36,6 +40,36 @@ export const networkCases: readonly Case[] = [
     says: /StatefulSet node lacks statefulset\.kubernetes\.io\/pod-name=node-9/,
     fine: set(RPC, 'spec.selector["statefulset.kubernetes.io/pod-name"]', 'node-0'),
   },
+  {
+    rule: 'service-selects-nothing',
+    broken: all(set(NODE, 'spec.ordinals', { start: 5 }), set(RPC, 'spec.selector["statefulset.kubernetes.io/pod-name"]', 'node-0')),
+    says: /lacks statefulset\.kubernetes\.io\/pod-name=node-0/,
+    fine: all(set(NODE, 'spec.ordinals', { start: 5 }), set(RPC, 'spec.selector["statefulset.kubernetes.io/pod-name"]', 'node-6')),
+  },
+  {
+    rule: 'service-selects-nothing',
+    broken: set(RPC, 'spec.selector["apps.kubernetes.io/pod-index"]', '2'),
+    says: /StatefulSet node lacks apps\.kubernetes\.io\/pod-index=2/,
+    fine: set(RPC, 'spec.selector["apps.kubernetes.io/pod-index"]', '1'),
+  },
+  {
+    rule: 'service-selects-nothing',
+    broken: set(RPC, 'spec.selector["statefulset.kubernetes.io/pod-name"]', 'node-01'),
+    says: /lacks statefulset\.kubernetes\.io\/pod-name=node-01/,
+    fine: all(set(NODE, 'spec.replicas', 2_000_000_000), set(RPC, 'spec.selector["statefulset.kubernetes.io/pod-name"]', 'node-1999999999')),
+  },
+  {
+    rule: 'number-range',
+    broken: set(NODE, 'spec.replicas', 2 ** 32),
+    says: /spec\.replicas: 4294967296 is out of range; use 0 to 2147483647/,
+    fine: set(NODE, 'spec.replicas', 2 ** 31 - 1),
+  },
+  ...['batch.kubernetes.io/job-name', 'job-name'].map((label) => ({
+    rule: 'service-selects-nothing',
+    broken: selecting({ [label]: 'nothing' }),
+    says: /^Service acme\/of-job: spec\.selector: .*Job once lacks .*job-name=nothing.*StatefulSet node lacks/,
+    fine: selecting({ [label]: 'once' }),
+  })),
   {
     rule: 'service-target-port',
     broken: set(RPC, 'spec.ports[0].targetPort', 'htp'),

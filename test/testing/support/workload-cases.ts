@@ -3,6 +3,7 @@ import { all, remove, set } from './sound';
 
 const NODE = 'StatefulSet/node';
 const BATCHER = 'Deployment/batcher';
+const POD_NAME = 'statefulset.kubernetes.io/pod-name';
 const BUDGET = 'PodDisruptionBudget/node';
 
 /** Words, numbers and alternatives of whole objects. */
@@ -193,6 +194,18 @@ export const workloadCases: readonly Case[] = [
     broken: set(BUDGET, 'spec.selector.matchLabels', { 'app.kubernetes.io/name': 'nobody' }),
     says: /spec\.selector: no pod template beside the budget has these labels; select/,
     fine: set(BUDGET, 'spec.selector', {}),
+  },
+  {
+    rule: 'budget-selects-nothing',
+    broken: set(BUDGET, 'spec.selector', { matchExpressions: [{ key: POD_NAME, operator: 'In', values: ['node-2', 'batcher-0'] }] }),
+    says: /no pod template beside the budget/,
+    fine: set(BUDGET, 'spec.selector', { matchExpressions: [{ key: POD_NAME, operator: 'In', values: ['batcher-0', 'node-1'] }] }),
+  },
+  {
+    rule: 'budget-selects-nothing',
+    broken: set(BUDGET, 'spec.selector.matchExpressions', [{ key: POD_NAME, operator: 'DoesNotExist' }]),
+    says: /no pod template beside the budget/,
+    fine: set(BUDGET, 'spec.selector.matchExpressions', [{ key: POD_NAME, operator: 'Exists' }, { key: POD_NAME, operator: 'NotIn', values: ['node-0'] }]),
   },
   {
     rule: 'budget-selects-nothing',
