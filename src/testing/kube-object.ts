@@ -7,6 +7,8 @@ export interface KubeObject {
   /** `apiVersion/kind`, e.g. `apps/v1/Deployment`. */
   readonly type: string;
   readonly kind: string;
+  /** API group, e.g. `apps`; empty for the core group. */
+  readonly group: string;
   /** Empty when the manifest names none. */
   readonly namespace: string;
   /** Empty when the manifest has none. */
@@ -36,7 +38,7 @@ export function kubeObject(manifest: Manifest): KubeObject {
   const name = root.at('metadata', 'name').text ?? '';
   const group = apiVersion.split('/').slice(0, -1).join('/');
   const identity = JSON.stringify([group, kind, CLUSTER_SCOPED.has(kind) ? '' : namespace, name]);
-  return { type: `${apiVersion}/${kind}`, kind, namespace, name, identity, root };
+  return { type: `${apiVersion}/${kind}`, kind, group, namespace, name, identity, root };
 }
 
 /** `Kind name`, for use in messages about other objects of the same namespace. */
