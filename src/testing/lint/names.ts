@@ -35,7 +35,8 @@ export const nameRules: Rules<KubeObject> = {
 
   *'duplicate-object'(object, set) {
     const same = set.objects.filter((other) => other.name !== '' && other.identity === object.identity);
-    if (same.length > 1 && same[0] === object) {
+    // Told of the same one in whatever order they come; what is said twice is left out later.
+    if (same.length > 1 && same.every((other) => object.namespace <= other.namespace)) {
       yield object.root.fault(
         `${same.length} objects have this kind, namespace and name; rename or remove all but one`,
       );
