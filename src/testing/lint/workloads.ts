@@ -1,6 +1,7 @@
 import type { Fault, Field } from '../field';
 import { titleOf, type KubeObject } from '../kube-object';
 import { podOf, type Pod } from '../pod';
+import { isSchedule } from './cron';
 import { givenBy } from './given-labels';
 import { forTypes, type Rules } from './rule';
 import { isEmptySelector, unmetBy } from './selector';
@@ -168,11 +169,4 @@ function* restartPolicyFaults({ type, kind }: KubeObject, policy: Field): Iterab
 
 function isNothing(amount: Field): boolean {
   return amount.value === 0 || amount.value === '0' || amount.value === '0%';
-}
-
-function isSchedule(text: string): boolean {
-  return (
-    /^@(?:hourly|daily|midnight|weekly|monthly|yearly|annually|every \S+)$/.test(text) ||
-    /^(?:[\w*/,?-]+\s+){4}[\w*/,?-]+$/.test(text.trim())
-  );
 }
