@@ -1,7 +1,7 @@
 import type { Fault, Field } from '../field';
 import type { KubeObject } from '../kube-object';
 import type { Container, Pod } from '../pod';
-import { HANDLERS } from '../handlers';
+import { below, FILE_SOURCES, HANDLERS } from '../places';
 import type { Rules } from './rule';
 
 /** Fields of which a place may hold one only. */
@@ -35,6 +35,11 @@ const POD_ALTERNATIVES: Table = {
     'downwardAPI',
     'serviceAccountToken',
     'clusterTrustBundle',
+  ),
+  ...below(
+    FILE_SOURCES.filter((source) => source.endsWith('downwardAPI')),
+    'items[]',
+    oneOf('fieldRef', 'resourceFieldRef'),
   ),
 };
 

@@ -19,7 +19,7 @@ import { ObjectSet } from './object-set';
 import { podRules, podSecurityContextRules, securityContextRules } from './pods';
 import { containerPortRules, podPortRules } from './ports';
 import { probeRules } from './probes';
-import { objectResourceRules, podResourceRules, resourceRules } from './resources';
+import { podResourceRules, resourceRules } from './resources';
 import type { Rules } from './rule';
 import { serviceRules } from './services';
 import { mountRules, volumeRules } from './volumes';
@@ -36,7 +36,6 @@ const OBJECT_RULES: readonly Rules<KubeObject>[] = [
   networkingRules,
   configRules,
   claimRules,
-  objectResourceRules,
   accessRules,
 ];
 

@@ -1,7 +1,7 @@
 import type { Fault, Field } from '../field';
 import type { KubeObject } from '../kube-object';
 import type { Container, Pod } from '../pod';
-import { below, HANDLERS, PROBES } from '../handlers';
+import { below, FILE_SOURCES, FILE_VOLUMES, HANDLERS, PROBES, under } from '../places';
 import type { Rules } from './rule';
 
 type Range = readonly [least: number, most: number];
@@ -13,6 +13,16 @@ const POSITIVE: Range = [1, LARGEST];
 const ID: Range = [0, LARGEST];
 const PORT: Range = [1, 65535];
 const FILE_MODE: Range = [0, 0o777];
+
+const JOB_RANGES: Ranges = {
+  parallelism: COUNT,
+  completions: COUNT,
+  backoffLimit: COUNT,
+  backoffLimitPerIndex: COUNT,
+  maxFailedIndexes: COUNT,
+  activeDeadlineSeconds: COUNT,
+  ttlSecondsAfterFinished: COUNT,
+};
 
 const OBJECT_RANGES: Readonly<Record<string, Ranges>> = {
   'apps/v1/Deployment': {
@@ -35,14 +45,9 @@ const OBJECT_RANGES: Readonly<Record<string, Ranges>> = {
     'spec.startingDeadlineSeconds': COUNT,
     'spec.successfulJobsHistoryLimit': COUNT,
     'spec.failedJobsHistoryLimit': COUNT,
+    ...under('spec.jobTemplate.spec', JOB_RANGES),
   },
-  'batch/v1/Job': {
-    'spec.parallelism': COUNT,
-    'spec.completions': COUNT,
-    'spec.backoffLimit': COUNT,
-    'spec.activeDeadlineSeconds': COUNT,
-    'spec.ttlSecondsAfterFinished': COUNT,
-  },
+  'batch/v1/Job': under('spec', JOB_RANGES),
   'networking.k8s.io/v1/NetworkPolicy': {
     'spec.ingress[].ports[].port': PORT,
     'spec.ingress[].ports[].endPort': PORT,
@@ -75,11 +80,8 @@ const POD_RANGES: Ranges = {
   'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight': [1, 100],
   'affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight': [1, 100],
   'affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight': [1, 100],
-  'volumes[].configMap.defaultMode': FILE_MODE,
-  'volumes[].configMap.items[].mode': FILE_MODE,
-  'volumes[].secret.defaultMode': FILE_MODE,
-  'volumes[].secret.items[].mode': FILE_MODE,
-  'volumes[].projected.defaultMode': FILE_MODE,
+  ...below(FILE_VOLUMES, 'defaultMode', FILE_MODE),
+  ...below(FILE_SOURCES, 'items[].mode', FILE_MODE),
 };
 
 const CONTAINER_RANGES: Ranges = {

@@ -2,10 +2,9 @@ import { ONE_UNIT, parseQuantity, QUANTITY_REMEDY } from '../../kube';
 import type { Fault, Field } from '../field';
 import { labelKey } from '../formats';
 import { shown } from '../json';
-import type { KubeObject } from '../kube-object';
 import { suggestion } from '../suggestion';
 import type { Container, Pod } from '../pod';
-import { forTypes, type Rules } from './rule';
+import type { Rules } from './rule';
 
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 /** Resources that come in whole bytes only. */
@@ -53,29 +52,20 @@ export const resourceRules: Rules<Container> = {
   },
 };
 
-/** Sizes of memory volumes and of claims made for the pod. */
+/** Sizes of the volumes that a pod brings along. */
 export const podResourceRules: Rules<Pod> = {
-  *quantity({ spec, claims }) {
+  *quantity({ spec }) {
     for (const size of spec.select('volumes[].emptyDir.sizeLimit')) yield* quantityFaults('storage', size);
-    const own = spec.select('volumes[].ephemeral.volumeClaimTemplate');
-    for (const claim of [...claims, ...own]) yield* claimFaults(claim);
   },
 };
 
-/** Sizes of claims. */
-export const objectResourceRules: Rules<KubeObject> = forTypes(['v1/PersistentVolumeClaim'], {
-  quantity: ({ root }) => claimFaults(root),
-});
-
-function* claimFaults(claim: Field): Iterable<Fault> {
-  for (const [name, amount] of amountsOf(claim.at('spec'))) yield* quantityFaults(name, amount);
-}
-
-function amountsOf(field: Field): (readonly [string, Field])[] {
+/** Requests and limits, by the name of the resource. */
+export function amountsOf(field: Field): (readonly [string, Field])[] {
   return [...field.at('resources', 'requests').members, ...field.at('resources', 'limits').members];
 }
 
-function* quantityFaults(name: string, amount: Field): Iterable<Fault> {
+/** What is wrong with an amount of a resource. */
+export function* quantityFaults(name: string, amount: Field): Iterable<Fault> {
   const size = parseQuantity(amount.value);
   if (size === undefined) yield amount.fault(`${shown(amount.value)} is not a quantity; ${QUANTITY_REMEDY}`);
   else if (size < 0n) yield amount.fault(`${shown(amount.value)} is negative; use a positive quantity`);

@@ -8,7 +8,13 @@ import { isEmptySelector, unmetBy } from './selector';
 import { selectedPods } from './services';
 
 const CONTROLLERS = ['apps/v1/Deployment', 'apps/v1/StatefulSet', 'apps/v1/DaemonSet', 'apps/v1/ReplicaSet'];
-const JOBS = ['batch/v1/Job', 'batch/v1/CronJob'];
+const JOB = 'batch/v1/Job';
+/** Where each kind keeps the job that it is or makes. */
+const JOB_SPECS: Readonly<Record<string, readonly string[]>> = {
+  [JOB]: ['spec'],
+  'batch/v1/CronJob': ['spec', 'jobTemplate', 'spec'],
+};
+const JOBS = Object.keys(JOB_SPECS);
 
 /** The strategies of each kind that a `rollingUpdate` does not go with. */
 const STRATEGIES: Readonly<Record<string, readonly [field: string, excluded: string]>> = {
@@ -93,11 +99,24 @@ export const workloadRules: Rules<KubeObject> = {
     },
   }),
 
-  ...forTypes(['batch/v1/Job'], {
-    *'job-selector'({ root }) {
-      const selector = root.at('spec', 'selector');
-      if (selector.exists && !root.at('spec', 'manualSelector').isTrue) {
+  ...forTypes(JOBS, {
+    *'job-selector'({ type, root }) {
+      const job = root.at(...(JOB_SPECS[type] ?? []));
+      const [selector, isManual] = [job.at('selector'), job.at('manualSelector')];
+      if (selector.exists && !(isManual.isTrue && type === JOB)) {
         yield selector.fault('a Job selects its own pods; remove the selector');
+      }
+      if (isManual.isTrue && type !== JOB) yield isManual.fault('only a Job of its own may have a manual selector; remove this');
+    },
+
+    *'job-index'({ type, root }) {
+      const job = root.at(...(JOB_SPECS[type] ?? []));
+      const isIndexed = job.at('completionMode').text === 'Indexed';
+      if (isIndexed && !job.at('completions').exists) {
+        yield job.at('completions').fault('an Indexed Job needs the number of its completions; give it');
+      }
+      for (const field of ['backoffLimitPerIndex', 'maxFailedIndexes'].map((name) => job.at(name))) {
+        if (field.exists && !isIndexed) yield field.fault('only an Indexed Job has this; remove it, or set completionMode to Indexed');
       }
     },
   }),

@@ -9,6 +9,13 @@ const CONSENSUS = `${SPEC}.containers[0]`;
 
 const SECURE = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
+const IDENTITY = `${SPEC}.volumes[2].projected`;
+const NAME_FILE = { path: 'name', fieldRef: { fieldPath: 'metadata.name' } };
+const CLAIM = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
+
+/** A claim that a pod brings along instead of its memory volume. */
+const scratch = (spec: object) => set(NODE, `${SPEC}.volumes[1]`, { name: 'jwt', ephemeral: { volumeClaimTemplate: { spec } } });
+
 /** Volumes, mounts and settings of whole pods. */
 export const podCases: readonly Case[] = [
   {
@@ -98,6 +105,72 @@ export const podCases: readonly Case[] = [
     broken: set(NODE, `${SPEC}.terminationGracePeriodSeconds`, -1),
     says: /terminationGracePeriodSeconds: -1 is out of range/,
     fine: set(NODE, `${SPEC}.terminationGracePeriodSeconds`, 0),
+  },
+  {
+    rule: 'number-range',
+    broken: set(NODE, `${IDENTITY}.sources[1].secret.items[0].mode`, 4095),
+    says: /projected\.sources\[1\]\.secret\.items\[0\]\.mode: 4095 is out of range; use 0 to 511/,
+    fine: set(NODE, `${IDENTITY}.sources[1].secret.items[0].mode`, 0o400),
+  },
+  {
+    rule: 'number-range',
+    broken: set(NODE, `${IDENTITY}.sources[+]`, { downwardAPI: { items: [{ ...NAME_FILE, mode: 4095 }] } }),
+    says: /projected\.sources\[2\]\.downwardAPI\.items\[0\]\.mode: 4095 is out of range/,
+    fine: set(NODE, `${IDENTITY}.sources[+]`, { downwardAPI: { items: [{ ...NAME_FILE, mode: 0o644 }] } }),
+  },
+  {
+    rule: 'number-range',
+    broken: set(NODE, `${SPEC}.volumes[1]`, { name: 'jwt', downwardAPI: { defaultMode: 4095, items: [NAME_FILE] } }),
+    says: /volumes\[1\]\.downwardAPI\.defaultMode: 4095 is out of range/,
+    fine: set(NODE, `${SPEC}.volumes[1]`, { name: 'jwt', downwardAPI: { defaultMode: 0o400, items: [NAME_FILE] } }),
+  },
+  {
+    rule: 'item-path',
+    broken: set(NODE, `${SPEC}.volumes[1]`, { name: 'jwt', downwardAPI: { items: [{ ...NAME_FILE, path: '../x' }] } }),
+    says: /downwardAPI\.items\[0\]\.path: "\.\.\/x" leaves the volume/,
+    fine: set(NODE, `${SPEC}.volumes[1]`, { name: 'jwt', downwardAPI: { items: [{ ...NAME_FILE, path: 'a/x' }] } }),
+  },
+  {
+    rule: 'item-path',
+    broken: set(NODE, `${IDENTITY}.sources[0].serviceAccountToken.path`, '/token'),
+    says: /serviceAccountToken\.path: "\/token" leaves the volume/,
+    fine: set(NODE, `${IDENTITY}.sources[0].serviceAccountToken.path`, 'a/token'),
+  },
+  {
+    rule: 'item-path',
+    broken: set(NODE, `${SPEC}.volumes[0].configMap.items[0].path`, '..data'),
+    says: /"\.\.data" leaves the volume/,
+    fine: set(NODE, `${SPEC}.volumes[0].configMap.items[0].path`, '.data'),
+  },
+  {
+    rule: 'one-of',
+    broken: set(NODE, `${IDENTITY}.sources[+]`, { downwardAPI: { items: [{ path: 'name' }] } }),
+    says: /sources\[2\]\.downwardAPI\.items\[0\]: there is none of fieldRef, resourceFieldRef; give one of them/,
+    fine: set(NODE, `${IDENTITY}.sources[+]`, { downwardAPI: { items: [NAME_FILE] } }),
+  },
+  {
+    rule: 'allowed-value',
+    broken: scratch({ ...CLAIM, volumeMode: 'filesystem' }),
+    says: /ephemeral\.volumeClaimTemplate\.spec\.volumeMode: "filesystem" is not allowed; use "Filesystem"/,
+    fine: scratch({ ...CLAIM, volumeMode: 'Filesystem' }),
+  },
+  {
+    rule: 'allowed-value',
+    broken: scratch({ ...CLAIM, accessModes: ['RWO'] }),
+    says: /ephemeral\.volumeClaimTemplate\.spec\.accessModes\[0\]: "RWO" is not allowed/,
+    fine: scratch(CLAIM),
+  },
+  {
+    rule: 'quantity',
+    broken: scratch({ ...CLAIM, resources: { requests: { storage: '100m' } } }),
+    says: /volumeClaimTemplate\.spec\.resources\.requests\.storage: "100m" is not a whole number of bytes/,
+    fine: scratch({ ...CLAIM, resources: { requests: { storage: '100M' } } }),
+  },
+  {
+    rule: 'claim-size',
+    broken: scratch({ accessModes: ['ReadWriteOnce'], resources: {} }),
+    says: /volumeClaimTemplate\.spec\.resources\.requests\.storage: the claim asks for no storage/,
+    fine: scratch(CLAIM),
   },
   {
     rule: 'allowed-value',

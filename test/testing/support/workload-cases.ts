@@ -4,6 +4,8 @@ import { all, remove, set } from './sound';
 const NODE = 'StatefulSet/node';
 const BATCHER = 'Deployment/batcher';
 const POD_NAME = 'statefulset.kubernetes.io/pod-name';
+const PRUNE = 'CronJob/prune';
+const PRUNE_JOB = 'spec.jobTemplate.spec';
 const BUDGET = 'PodDisruptionBudget/node';
 
 /** Words, numbers and alternatives of whole objects. */
@@ -37,6 +39,42 @@ export const valueCases: readonly Case[] = [
     broken: set('Service/node-rpc', 'spec.ports[0].port', 65536),
     says: /65536 is out of range; use 1 to 65535/,
     fine: set('Service/node-rpc', 'spec.ports[0].port', 65535),
+  },
+  {
+    rule: 'allowed-value',
+    broken: set('PersistentVolumeClaim/state', 'spec.volumeMode', 'block'),
+    says: /spec\.volumeMode: "block" is not allowed; use "Block"/,
+    fine: set('PersistentVolumeClaim/state', 'spec.volumeMode', 'Filesystem'),
+  },
+  {
+    rule: 'allowed-value',
+    broken: set('Job/once', 'spec.completionMode', 'indexed'),
+    says: /^Job acme\/once: spec\.completionMode: "indexed" is not allowed; use "Indexed"/,
+    fine: set('Job/once', 'spec.completionMode', 'NonIndexed'),
+  },
+  {
+    rule: 'allowed-value',
+    broken: set(PRUNE, `${PRUNE_JOB}.completionMode`, 'indexed'),
+    says: /spec\.jobTemplate\.spec\.completionMode: "indexed" is not allowed; use "Indexed"/,
+    fine: all(set(PRUNE, `${PRUNE_JOB}.completionMode`, 'Indexed'), set(PRUNE, `${PRUNE_JOB}.completions`, 1)),
+  },
+  {
+    rule: 'allowed-value',
+    broken: set(PRUNE, 'spec.concurrencyPolicy', 'Never'),
+    says: /spec\.concurrencyPolicy: "Never" is not allowed/,
+    fine: set(PRUNE, 'spec.concurrencyPolicy', 'Replace'),
+  },
+  {
+    rule: 'number-range',
+    broken: set('Job/once', 'spec.backoffLimit', -1),
+    says: /^Job acme\/once: spec\.backoffLimit: -1 is out of range/,
+    fine: set('Job/once', 'spec.backoffLimit', 0),
+  },
+  {
+    rule: 'number-range',
+    broken: set(PRUNE, `${PRUNE_JOB}.backoffLimit`, -1),
+    says: /spec\.jobTemplate\.spec\.backoffLimit: -1 is out of range/,
+    fine: set(PRUNE, `${PRUNE_JOB}.backoffLimit`, 0),
   },
   {
     rule: 'one-of',
@@ -182,6 +220,30 @@ export const workloadCases: readonly Case[] = [
     broken: set('CronJob/prune', 'spec.schedule', '0 3 * *'),
     says: /"0 3 \* \*" is not a cron schedule; write five fields/,
     fine: set('CronJob/prune', 'spec.schedule', '@daily'),
+  },
+  {
+    rule: 'job-selector',
+    broken: set(PRUNE, `${PRUNE_JOB}.selector`, { matchLabels: { a: 'b' } }),
+    says: /spec\.jobTemplate\.spec\.selector: a Job selects its own pods; remove the selector/,
+    fine: set(PRUNE, `${PRUNE_JOB}.template.metadata.labels`, { a: 'b' }),
+  },
+  {
+    rule: 'job-selector',
+    broken: all(set(PRUNE, `${PRUNE_JOB}.selector`, { matchLabels: { a: 'b' } }), set(PRUNE, `${PRUNE_JOB}.manualSelector`, true)),
+    says: /jobTemplate\.spec\.manualSelector: only a Job of its own may have a manual selector; remove this/,
+    fine: set(PRUNE, `${PRUNE_JOB}.manualSelector`, false),
+  },
+  {
+    rule: 'job-index',
+    broken: set('Job/once', 'spec.completionMode', 'Indexed'),
+    says: /spec\.completions: an Indexed Job needs the number of its completions; give it/,
+    fine: all(set('Job/once', 'spec.completionMode', 'Indexed'), set('Job/once', 'spec.completions', 2), set('Job/once', 'spec.backoffLimitPerIndex', 1)),
+  },
+  {
+    rule: 'job-index',
+    broken: set(PRUNE, `${PRUNE_JOB}.maxFailedIndexes`, 1),
+    says: /jobTemplate\.spec\.maxFailedIndexes: only an Indexed Job has this; remove it/,
+    fine: set(PRUNE, `${PRUNE_JOB}.completions`, 2),
   },
   ...[
     ['every day at three am', '5-10 */2 ? * *'],
