@@ -1,0 +1,10 @@
+import { containerCases } from './container-cases';
+import { dataCases } from './data-cases';
+import { jobCases } from './job-cases';
+import { metadataCases } from './metadata-cases';
+import { networkCases } from './network-cases';
+import { podCases } from './pod-cases';
+import { valueCases, workloadCases } from './workload-cases';
+
+/** The cases of all rules for objects. */
+export const families = { metadataCases, valueCases, workloadCases, jobCases, dataCases, containerCases, podCases, networkCases };
