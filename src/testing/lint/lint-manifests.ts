@@ -20,6 +20,7 @@ import { podRules, podSecurityContextRules, securityContextRules } from './pods'
 import { containerPortRules, podPortRules } from './ports';
 import { probeRules } from './probes';
 import { podResourceRules, resourceRules } from './resources';
+import { rollingUpdateRules } from './rolling-updates';
 import type { Rules } from './rule';
 import { serviceRules } from './services';
 import { mountRules, volumeRules } from './volumes';
@@ -32,6 +33,7 @@ const OBJECT_RULES: readonly Rules<KubeObject>[] = [
   objectRangeRules,
   objectAlternativeRules,
   workloadRules,
+  rollingUpdateRules,
   serviceRules,
   networkingRules,
   configRules,

@@ -4,7 +4,8 @@ import type { Container, Pod } from '../pod';
 import { below, FILE_SOURCES, FILE_VOLUMES, HANDLERS, PROBES, under } from '../places';
 import type { Rules } from './rule';
 
-type Range = readonly [least: number, most: number];
+/** Both bounds are allowed themselves. */
+export type Range = readonly [least: number, most: number];
 type Ranges = Readonly<Record<string, Range>>;
 
 const LARGEST = 2 ** 31 - 1;
@@ -30,8 +31,15 @@ const OBJECT_RANGES: Readonly<Record<string, Ranges>> = {
     'spec.minReadySeconds': COUNT,
     'spec.revisionHistoryLimit': COUNT,
     'spec.progressDeadlineSeconds': POSITIVE,
+    'spec.strategy.rollingUpdate.maxUnavailable': COUNT,
+    'spec.strategy.rollingUpdate.maxSurge': COUNT,
   },
-  'apps/v1/DaemonSet': { 'spec.minReadySeconds': COUNT, 'spec.revisionHistoryLimit': COUNT },
+  'apps/v1/DaemonSet': {
+    'spec.minReadySeconds': COUNT,
+    'spec.revisionHistoryLimit': COUNT,
+    'spec.updateStrategy.rollingUpdate.maxUnavailable': COUNT,
+    'spec.updateStrategy.rollingUpdate.maxSurge': COUNT,
+  },
   'apps/v1/ReplicaSet': { 'spec.replicas': COUNT, 'spec.minReadySeconds': COUNT },
   'apps/v1/StatefulSet': {
     'spec.replicas': COUNT,
@@ -39,6 +47,7 @@ const OBJECT_RANGES: Readonly<Record<string, Ranges>> = {
     'spec.revisionHistoryLimit': COUNT,
     'spec.ordinals.start': COUNT,
     'spec.updateStrategy.rollingUpdate.partition': COUNT,
+    'spec.updateStrategy.rollingUpdate.maxUnavailable': POSITIVE,
   },
   'autoscaling/v2/HorizontalPodAutoscaler': { 'spec.minReplicas': COUNT, 'spec.maxReplicas': POSITIVE },
   'batch/v1/CronJob': {

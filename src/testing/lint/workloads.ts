@@ -16,22 +16,6 @@ const JOB_SPECS: Readonly<Record<string, readonly string[]>> = {
 };
 const JOBS = Object.keys(JOB_SPECS);
 
-/** The strategies of each kind that a `rollingUpdate` does not go with. */
-const STRATEGIES: Readonly<Record<string, readonly [field: string, excluded: string]>> = {
-  'apps/v1/Deployment': ['strategy', 'Recreate'],
-  'apps/v1/StatefulSet': ['updateStrategy', 'OnDelete'],
-};
-
-/** Fields that take a number of pods or a share of them. */
-const PERCENTAGES: Readonly<Record<string, readonly string[]>> = {
-  'apps/v1/Deployment': ['spec.strategy.rollingUpdate.maxSurge', 'spec.strategy.rollingUpdate.maxUnavailable'],
-  'apps/v1/DaemonSet': [
-    'spec.updateStrategy.rollingUpdate.maxSurge',
-    'spec.updateStrategy.rollingUpdate.maxUnavailable',
-  ],
-  'policy/v1/PodDisruptionBudget': ['spec.minAvailable', 'spec.maxUnavailable'],
-};
-
 /** Controllers of pods. @see https://kubernetes.io/docs/concepts/workloads/controllers/ */
 export const workloadRules: Rules<KubeObject> = {
   ...forTypes(CONTROLLERS, {
@@ -48,21 +32,6 @@ export const workloadRules: Rules<KubeObject> = {
       const unmet = labels === undefined ? undefined : unmetBy(labels, selector);
       if (unmet !== undefined) {
         yield selector.fault(`the pod template does not meet ${unmet}; give both the same labels`);
-      }
-    },
-  }),
-
-  ...forTypes(['apps/v1/Deployment', 'apps/v1/StatefulSet'], {
-    *'rolling-update'({ type, root }) {
-      const [field = '', excluded] = STRATEGIES[type] ?? [];
-      const strategy = root.at('spec', field);
-      const update = strategy.at('rollingUpdate');
-      if (!update.exists) return;
-      if (strategy.at('type').text === excluded) {
-        yield update.fault(`the strategy ${excluded} has no rollingUpdate; remove it`);
-      }
-      if (isNothing(update.at('maxUnavailable')) && isNothing(update.at('maxSurge'))) {
-        yield update.fault('maxUnavailable and maxSurge are both 0, so that no pod could ever be replaced; raise one');
       }
     },
   }),
@@ -132,17 +101,6 @@ export const workloadRules: Rules<KubeObject> = {
     },
   }),
 
-  *percentage({ type, root }) {
-    for (const field of (PERCENTAGES[type] ?? []).flatMap((pattern) => root.select(pattern))) {
-      const isFine =
-        field.text === undefined ||
-        (/^\d+%$/.test(field.text) && (Number.parseInt(field.text, 10) <= 100 || field.path.endsWith('maxSurge')));
-      if (!isFine) {
-        yield field.fault(`"${field.text}" is not a percentage up to 100%; write one such as 25%, or a plain number`);
-      }
-    }
-  },
-
   ...forTypes(['autoscaling/v1/HorizontalPodAutoscaler', 'autoscaling/v2/HorizontalPodAutoscaler'], {
     *'autoscaler-replicas'({ root }) {
       const [least, most] = [root.at('spec', 'minReplicas'), root.at('spec', 'maxReplicas')];
@@ -184,8 +142,4 @@ function* restartPolicyFaults({ type, kind }: KubeObject, policy: Field): Iterab
   if (JOBS.includes(type) && (policy.text ?? 'Always') === 'Always') {
     yield policy.fault(`the pods of a ${kind} must end; set the restart policy to OnFailure or Never`);
   }
-}
-
-function isNothing(amount: Field): boolean {
-  return amount.value === 0 || amount.value === '0' || amount.value === '0%';
 }

@@ -1,5 +1,5 @@
 import type { Case } from './cases';
-import { all, remove, set } from './sound';
+import { add, all, remove, set } from './sound';
 
 const NODE = 'StatefulSet/node';
 const BATCHER = 'Deployment/batcher';
@@ -60,6 +60,29 @@ export const valueCases: readonly Case[] = [
   },
 ];
 
+const rolling = (rollingUpdate: object) => set(BATCHER, 'spec.strategy', { type: 'RollingUpdate', rollingUpdate });
+
+/** A DaemonSet beside the other objects. */
+const agent = (rollingUpdate: object) =>
+  add({
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name: 'agent', namespace: 'acme' },
+    spec: {
+      updateStrategy: { rollingUpdate },
+      selector: { matchLabels: { app: 'agent' } },
+      template: {
+        metadata: { labels: { app: 'agent' } },
+        spec: {
+          securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+          containers: [
+            { name: 'agent', image: 'example.com/agent:1', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } },
+          ],
+        },
+      },
+    },
+  });
+
 /** Controllers, budgets and autoscalers. */
 export const workloadCases: readonly Case[] = [
   {
@@ -115,9 +138,69 @@ export const workloadCases: readonly Case[] = [
     fine: set(NODE, 'spec.updateStrategy', { type: 'OnDelete' }),
   },
   {
+    rule: 'rolling-update',
+    broken: agent({ maxUnavailable: 0 }),
+    says: /^DaemonSet acme\/agent: spec\.updateStrategy\.rollingUpdate: maxUnavailable and maxSurge are both 0/,
+    fine: agent({ maxUnavailable: 0, maxSurge: '100%' }),
+  },
+  {
+    rule: 'rolling-update',
+    broken: agent({ maxSurge: 1 }),
+    says: /maxUnavailable \(default 1\) and maxSurge exclude each other; set one of them to 0/,
+    fine: agent({ maxUnavailable: '10%', maxSurge: '0%' }),
+  },
+  {
+    rule: 'rolling-update',
+    broken: agent({ maxUnavailable: 2, maxSurge: 1 }),
+    says: /exclude each other/,
+    fine: agent({}),
+  },
+  {
+    rule: 'percentage',
+    broken: agent({ maxUnavailable: 0, maxSurge: '200%' }),
+    says: /maxSurge: "200%" is not a percentage from 0% to 100%/,
+    fine: agent({ maxUnavailable: '100%' }),
+  },
+  {
+    rule: 'percentage',
+    broken: set(NODE, 'spec.updateStrategy.rollingUpdate.maxUnavailable', '0%'),
+    says: /maxUnavailable: "0%" is not a percentage from 1% to 100%/,
+    fine: set(NODE, 'spec.updateStrategy.rollingUpdate.maxUnavailable', '50%'),
+  },
+  {
+    rule: 'percentage',
+    broken: rolling({ maxUnavailable: '101%' }),
+    says: /maxUnavailable: "101%" is not a percentage from 0% to 100%/,
+    fine: rolling({ maxUnavailable: '100%', maxSurge: '150%' }),
+  },
+  {
+    rule: 'number-range',
+    broken: rolling({ maxUnavailable: -1 }),
+    says: /spec\.strategy\.rollingUpdate\.maxUnavailable: -1 is out of range/,
+    fine: rolling({ maxSurge: 0 }),
+  },
+  {
+    rule: 'number-range',
+    broken: rolling({ maxSurge: -1 }),
+    says: /maxSurge: -1 is out of range/,
+    fine: rolling({ maxUnavailable: 0 }),
+  },
+  {
+    rule: 'number-range',
+    broken: agent({ maxUnavailable: -1 }),
+    says: /maxUnavailable: -1 is out of range/,
+    fine: agent({ maxUnavailable: 1 }),
+  },
+  {
+    rule: 'number-range',
+    broken: set(NODE, 'spec.updateStrategy.rollingUpdate.maxUnavailable', 0),
+    says: /maxUnavailable: 0 is out of range; use 1 to/,
+    fine: set(NODE, 'spec.updateStrategy.rollingUpdate.maxUnavailable', 1),
+  },
+  {
     rule: 'percentage',
     broken: set(BUDGET, 'spec.maxUnavailable', '150%'),
-    says: /"150%" is not a percentage up to 100%; write one such as 25%/,
+    says: /"150%" is not a percentage from 0% to 100%; write one such as 25%/,
     fine: set(BUDGET, 'spec.maxUnavailable', '100%'),
   },
   {
