@@ -4,7 +4,8 @@ import { jobCases } from './job-cases';
 import { metadataCases } from './metadata-cases';
 import { networkCases } from './network-cases';
 import { podCases } from './pod-cases';
+import { resourceCases } from './resource-cases';
 import { valueCases, workloadCases } from './workload-cases';
 
 /** The cases of all rules for objects. */
-export const families = { metadataCases, valueCases, workloadCases, jobCases, dataCases, containerCases, podCases, networkCases };
+export const families = { metadataCases, valueCases, workloadCases, jobCases, dataCases, containerCases, resourceCases, podCases, networkCases };
