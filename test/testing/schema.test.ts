@@ -205,6 +205,13 @@ describe('custom resources', () => {
   });
 });
 
+test('a number as a key is told as a key, and once', () => {
+  const labelled: Manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: { 1: 5 } } };
+  expect(() => expectValid([labelled])).toThrow(
+    '1 finding:\n  - ConfigMap x: metadata.labels["1"]: must be a string, not a number (5); quote it (schema-type)',
+  );
+});
+
 test('findings of one object do not depend on the others', () => {
   const lone: Manifest = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, dat: {} };
   expect(schemaViolations([lone])).toEqual(schemaViolations([...sound(), lone]));

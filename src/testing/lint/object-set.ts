@@ -12,11 +12,10 @@ export class ObjectSet {
     this.pods = this.objects.flatMap((object) => podOf(object) ?? []);
   }
 
-  /** The objects of a type (`v1/Service`) in the namespace of `object`, with that name when it is given. */
-  near(object: KubeObject, type: string, name?: string): KubeObject[] {
+  /** The objects of a type (`v1/Service`) and name in the namespace of `object`. */
+  near(object: KubeObject, type: string, name: string): KubeObject[] {
     return this.objects.filter(
-      (other) =>
-        other.type === type && other.namespace === object.namespace && (name === undefined || other.name === name),
+      (other) => other.type === type && other.namespace === object.namespace && other.name === name,
     );
   }
 

@@ -62,26 +62,20 @@ export function customResourcesOf(definition: object): CustomResource[] {
     });
 }
 
+/** What every embedded object has without declaring it. */
+const EMBEDDED = { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: {} };
+
 /** A structural schema as a JSON schema that refuses fields that it does not declare. */
 function strict(open: JsonObject): JsonObject {
-  const properties = isJsonObject(open.properties) ? open.properties : {};
+  const own = isJsonObject(open.properties) ? mapValues(open.properties, strict) : undefined;
+  const properties = open['x-kubernetes-embedded-resource'] === true ? { ...EMBEDDED, ...own } : own;
   const values = open.additionalProperties;
   return {
     ...valueChecks(open, strict),
-    ...(open.properties === undefined ? {} : { properties: mapValues(properties, strict) }),
+    ...(properties === undefined ? {} : { properties }),
     ...(isClosed(open) ? { additionalProperties: false } : {}),
     ...(isJsonObject(values) ? { additionalProperties: strict(values) } : {}),
     ...(open['x-kubernetes-int-or-string'] === true ? { type: ['integer', 'string'] } : {}),
-    ...(open['x-kubernetes-embedded-resource'] === true
-      ? {
-          properties: {
-            apiVersion: { type: 'string' },
-            kind: { type: 'string' },
-            metadata: {},
-            ...mapValues(properties, strict),
-          },
-        }
-      : {}),
   };
 }
 

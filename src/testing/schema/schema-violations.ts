@@ -106,7 +106,7 @@ function violations(object: KubeObject, validate: ValidateFunction): Finding[] {
     errors
       // What the branches of a choice say is contained in what the choice says.
       .filter(({ schemaPath }) => !/\/(?:anyOf|oneOf)\/\d/.test(schemaPath))
-      .map(explain)
+      .map((error) => explain(error, object.root))
       .map(({ rule, fault }) => findingAbout(object, rule, fault))
   );
 }
