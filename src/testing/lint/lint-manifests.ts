@@ -2,6 +2,8 @@ import { distinct, type Finding } from '../finding';
 import { findingAbout, type KubeObject } from '../kube-object';
 import type { Manifest } from '../manifest';
 import type { Container, Pod } from '../pod';
+import { resourcesAmong } from '../schema/custom-resource-schema';
+import type { SchemaOptions } from '../schema/schema-violations';
 import { sorted } from '../sorted';
 import { accessRules } from './access';
 import { containerChoiceRules, objectChoiceRules, podChoiceRules } from './allowed-values';
@@ -70,6 +72,9 @@ const CONTAINER_RULES: readonly Rules<Container>[] = [
   mountRules,
 ];
 
+/** What `lintManifests` has to know besides the manifests: which custom resources have no namespace. */
+export type LintOptions = Pick<SchemaOptions, 'crds'>;
+
 /**
  * What is wrong with a set of objects beyond what a schema can tell: names, labels and selectors, values and ranges,
  * ports and probes, volumes and mounts, environment, resources, and the links between objects. Objects that are
@@ -78,10 +83,12 @@ const CONTAINER_RULES: readonly Rules<Container>[] = [
  *
  * @param manifests plain manifests, as `manifestsOf` gives them
  * @returns an empty list when nothing is wrong
+ * @throws Error when an element of `crds` is not a `CustomResourceDefinition`, or is a text without any
  * @see https://kubernetes.io/docs/reference/kubernetes-api/
  */
-export function lintManifests(manifests: readonly Manifest[]): Finding[] {
-  const set = new ObjectSet(manifests);
+export function lintManifests(manifests: readonly Manifest[], options: LintOptions = {}): Finding[] {
+  const resources = resourcesAmong(manifests, options.crds ?? []);
+  const set = new ObjectSet(manifests, new Set(resources.filter((one) => one.isClusterScoped).map(({ type }) => type)));
   const containers = set.pods.flatMap((pod) => pod.containers);
   return distinct([
     ...apply(OBJECT_RULES, set.objects, set, (object) => object),

@@ -34,7 +34,8 @@ export const nameRules: Rules<KubeObject> = {
   'namespace-name': ({ root }) => formFaults([root.at('metadata', 'namespace')], dnsLabel),
 
   *'duplicate-object'(object, set) {
-    const same = set.objects.filter((other) => other.name !== '' && other.identity === object.identity);
+    const identity = set.identityOf(object);
+    const same = set.objects.filter((other) => other.name !== '' && set.identityOf(other) === identity);
     // Told of the same one in whatever order they come; what is said twice is left out later.
     if (same.length > 1 && same.every((other) => object.namespace <= other.namespace)) {
       yield object.root.fault(

@@ -2,6 +2,7 @@ import { QUANTITY_PATTERN, QUANTITY_REMEDY } from '../../kube';
 import type { Fault, Field } from '../field';
 import { isJsonList, isJsonObject, type JsonObject, jsonType, shown } from '../json';
 import { meantBy } from '../suggestion';
+import { UNIQUE_KEYS } from './custom-resource-schema';
 
 /** What is read of an error of the schema validator. */
 export interface SchemaError {
@@ -58,6 +59,10 @@ const EXPLANATIONS: Readonly<Record<string, (error: SchemaError) => Explanation>
       'schema-value',
       `${shown(data)} is not allowed; ${meant === undefined ? '' : `did you mean "${meant}"? `}The allowed values are ${allowed.map(shown).join(', ')}`,
     ];
+  },
+  [UNIQUE_KEYS]: ({ parentSchema }) => {
+    const keys = Object.keys(isJsonObject(parentSchema?.[UNIQUE_KEYS]) ? parentSchema[UNIQUE_KEYS] : {});
+    return ['schema-value', `two elements have the same ${keys.join(' and ')}; change or remove one`];
   },
   pattern: ({ params, data }) =>
     params.pattern === QUANTITY_PATTERN
