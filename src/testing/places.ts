@@ -12,6 +12,9 @@ export const FILE_SOURCES: readonly string[] = FILE_KINDS.flatMap((kind) => [`vo
 /** The volumes of such files, which have a `defaultMode`. */
 export const FILE_VOLUMES: readonly string[] = [...FILE_KINDS, 'projected'].map((kind) => `volumes[].${kind}`);
 
+/** Both ways in which an autoscaler scales. */
+export const SCALING: readonly string[] = ['spec.behavior.scaleUp', 'spec.behavior.scaleDown'];
+
 /** A table with the same value for `field` below each of `parents`. */
 export function below<T>(parents: readonly string[], field: string, value: T): Record<string, T> {
   return Object.fromEntries(parents.map((parent) => [`${parent}.${field}`, value]));

@@ -3,7 +3,7 @@ import { shown } from '../json';
 import type { KubeObject } from '../kube-object';
 import { meantBy } from '../suggestion';
 import type { Container, Pod } from '../pod';
-import { below, HANDLERS, under } from '../places';
+import { below, HANDLERS, SCALING, under } from '../places';
 import type { Rules } from './rule';
 
 /** The words that each field may take. */
@@ -43,6 +43,16 @@ const OBJECT_CHOICES: Readonly<Record<string, Choices>> = {
     'spec.internalTrafficPolicy': ['Cluster', 'Local'],
     'spec.ipFamilies[]': ['IPv4', 'IPv6'],
     'spec.ipFamilyPolicy': ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
+  },
+  'autoscaling/v2/HorizontalPodAutoscaler': {
+    'spec.metrics[].type': ['Resource', 'ContainerResource', 'Pods', 'Object', 'External'],
+    ...below(
+      ['resource', 'containerResource', 'pods', 'object', 'external'].map((field) => `spec.metrics[].${field}`),
+      'target.type',
+      ['Utilization', 'Value', 'AverageValue'],
+    ),
+    ...below(SCALING, 'selectPolicy', ['Max', 'Min', 'Disabled']),
+    ...below(SCALING, 'policies[].type', ['Pods', 'Percent']),
   },
   'networking.k8s.io/v1/Ingress': {
     'spec.rules[].http.paths[].pathType': ['Exact', 'Prefix', 'ImplementationSpecific'],

@@ -8,14 +8,16 @@ import { sorted } from '../sorted';
 import { accessRules } from './access';
 import { containerChoiceRules, objectChoiceRules, podChoiceRules } from './allowed-values';
 import { containerAlternativeRules, objectAlternativeRules, podAlternativeRules } from './alternatives';
+import { autoscalerRules } from './autoscalers';
 import { claimRules, podClaimRules } from './claims';
 import { configRules } from './config';
 import { environmentReferenceRules, volumeReferenceRules } from './config-references';
 import { containerRules, podContainerRules } from './containers';
 import { environmentRules } from './environment';
+import { ingressRules } from './ingresses';
 import { labelRules } from './labels';
 import { nameRules } from './names';
-import { networkingRules } from './networking';
+import { networkPolicyRules } from './network-policies';
 import { containerRangeRules, objectRangeRules, podRangeRules } from './number-ranges';
 import { ObjectSet } from './object-set';
 import { podRules, podSecurityContextRules, securityContextRules } from './pods';
@@ -36,8 +38,10 @@ const OBJECT_RULES: readonly Rules<KubeObject>[] = [
   objectAlternativeRules,
   workloadRules,
   rollingUpdateRules,
+  autoscalerRules,
   serviceRules,
-  networkingRules,
+  ingressRules,
+  networkPolicyRules,
   configRules,
   claimRules,
   accessRules,

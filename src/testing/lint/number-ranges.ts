@@ -1,7 +1,7 @@
 import type { Fault, Field } from '../field';
 import type { KubeObject } from '../kube-object';
 import type { Container, Pod } from '../pod';
-import { below, FILE_SOURCES, FILE_VOLUMES, HANDLERS, PROBES, under } from '../places';
+import { below, FILE_SOURCES, FILE_VOLUMES, HANDLERS, PROBES, SCALING, under } from '../places';
 import type { Rules } from './rule';
 
 /** Both bounds are allowed themselves. */
@@ -49,7 +49,18 @@ const OBJECT_RANGES: Readonly<Record<string, Ranges>> = {
     'spec.updateStrategy.rollingUpdate.partition': COUNT,
     'spec.updateStrategy.rollingUpdate.maxUnavailable': POSITIVE,
   },
-  'autoscaling/v2/HorizontalPodAutoscaler': { 'spec.minReplicas': COUNT, 'spec.maxReplicas': POSITIVE },
+  'autoscaling/v1/HorizontalPodAutoscaler': {
+    'spec.minReplicas': COUNT,
+    'spec.maxReplicas': POSITIVE,
+    'spec.targetCPUUtilizationPercentage': POSITIVE,
+  },
+  'autoscaling/v2/HorizontalPodAutoscaler': {
+    'spec.minReplicas': COUNT,
+    'spec.maxReplicas': POSITIVE,
+    ...below(SCALING, 'stabilizationWindowSeconds', [0, 3600]),
+    ...below(SCALING, 'policies[].value', POSITIVE),
+    ...below(SCALING, 'policies[].periodSeconds', [1, 1800]),
+  },
   'batch/v1/CronJob': {
     'spec.startingDeadlineSeconds': COUNT,
     'spec.successfulJobsHistoryLimit': COUNT,

@@ -101,15 +101,6 @@ export const workloadRules: Rules<KubeObject> = {
     },
   }),
 
-  ...forTypes(['autoscaling/v1/HorizontalPodAutoscaler', 'autoscaling/v2/HorizontalPodAutoscaler'], {
-    *'autoscaler-replicas'({ root }) {
-      const [least, most] = [root.at('spec', 'minReplicas'), root.at('spec', 'maxReplicas')];
-      if ((least.number ?? 1) > (most.number ?? Infinity)) {
-        yield least.fault(`minReplicas is above maxReplicas, ${most.number}; lower it`);
-      }
-    },
-  }),
-
   ...forTypes(['policy/v1/PodDisruptionBudget'], {
     *'budget-selects-nothing'(object, set) {
       const selector = object.root.at('spec', 'selector');

@@ -1,3 +1,4 @@
+import { autoscalerCases } from './autoscaler-cases';
 import { containerCases } from './container-cases';
 import { dataCases } from './data-cases';
 import { jobCases } from './job-cases';
@@ -5,7 +6,8 @@ import { metadataCases } from './metadata-cases';
 import { networkCases } from './network-cases';
 import { podCases } from './pod-cases';
 import { resourceCases } from './resource-cases';
+import { serviceCases } from './service-cases';
 import { valueCases, workloadCases } from './workload-cases';
 
 /** The cases of all rules for objects. */
-export const families = { metadataCases, valueCases, workloadCases, jobCases, dataCases, containerCases, resourceCases, podCases, networkCases };
+export const families = { metadataCases, valueCases, workloadCases, jobCases, autoscalerCases, dataCases, containerCases, resourceCases, podCases, serviceCases, networkCases };

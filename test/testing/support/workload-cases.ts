@@ -83,7 +83,7 @@ const agent = (rollingUpdate: object) =>
     },
   });
 
-/** Controllers, budgets and autoscalers. */
+/** Controllers and budgets. */
 export const workloadCases: readonly Case[] = [
   {
     rule: 'selector-required',
@@ -256,12 +256,6 @@ export const workloadCases: readonly Case[] = [
     broken: set(BATCHER, 'spec.template.spec.activeDeadlineSeconds', 60),
     says: /activeDeadlineSeconds: the pods of a Deployment have no deadline; remove it/,
     fine: set('Job/once', 'spec.template.spec.activeDeadlineSeconds', 60),
-  },
-  {
-    rule: 'autoscaler-replicas',
-    broken: set('HorizontalPodAutoscaler/node', 'spec.minReplicas', 5),
-    says: /minReplicas is above maxReplicas, 4; lower it/,
-    fine: set('HorizontalPodAutoscaler/node', 'spec.minReplicas', 4),
   },
   {
     rule: 'budget-selects-nothing',
