@@ -26,6 +26,7 @@ const OBJECT_ALTERNATIVES: Readonly<Record<string, Table>> = {
     'spec.rules[].http.paths[].backend': BACKEND,
     'spec.rules[].http.paths[].backend.service.port': BACKEND_PORT,
   },
+  'monitoring.coreos.com/v1/PrometheusRule': { 'spec.groups[].rules[]': oneOf('alert', 'record') },
 };
 
 const POD_ALTERNATIVES: Table = {

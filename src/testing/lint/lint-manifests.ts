@@ -16,6 +16,7 @@ import { containerRules, podContainerRules } from './containers';
 import { environmentRules } from './environment';
 import { ingressRules } from './ingresses';
 import { labelRules } from './labels';
+import { monitorRules } from './monitors';
 import { nameRules } from './names';
 import { networkPolicyRules } from './network-policies';
 import { containerRangeRules, objectRangeRules, podRangeRules } from './number-ranges';
@@ -23,8 +24,10 @@ import { ObjectSet } from './object-set';
 import { podRules, podSecurityContextRules, securityContextRules } from './pods';
 import { containerPortRules, podPortRules } from './ports';
 import { probeRules } from './probes';
+import { prometheusRules } from './prometheus-rules';
 import { podResourceRules, resourceRules } from './resources';
 import { rollingUpdateRules } from './rolling-updates';
+import { routeRules } from './routes';
 import type { Rules } from './rule';
 import { serviceRules } from './services';
 import { mountRules, volumeRules } from './volumes';
@@ -42,6 +45,9 @@ const OBJECT_RULES: readonly Rules<KubeObject>[] = [
   serviceRules,
   ingressRules,
   networkPolicyRules,
+  routeRules,
+  monitorRules,
+  prometheusRules,
   configRules,
   claimRules,
   accessRules,

@@ -36,7 +36,7 @@ export class ObjectSet {
   }
 
   /** The objects of a type (`v1/Service`) and name in the namespace of `object`. */
-  near(object: KubeObject, type: string, name: string): KubeObject[] {
+  near(object: Pick<KubeObject, 'namespace'>, type: string, name: string): KubeObject[] {
     return this.objects.filter(
       (other) => other.type === type && other.namespace === object.namespace && other.name === name,
     );

@@ -1,5 +1,6 @@
 import { autoscalerCases } from './autoscaler-cases';
 import { containerCases } from './container-cases';
+import { customCases } from './custom-cases';
 import { dataCases } from './data-cases';
 import { jobCases } from './job-cases';
 import { metadataCases } from './metadata-cases';
@@ -10,4 +11,4 @@ import { serviceCases } from './service-cases';
 import { valueCases, workloadCases } from './workload-cases';
 
 /** The cases of all rules for objects. */
-export const families = { metadataCases, valueCases, workloadCases, jobCases, autoscalerCases, dataCases, containerCases, resourceCases, podCases, serviceCases, networkCases };
+export const families = { metadataCases, valueCases, workloadCases, jobCases, autoscalerCases, dataCases, containerCases, resourceCases, podCases, serviceCases, networkCases, customCases };
