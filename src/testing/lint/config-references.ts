@@ -3,6 +3,8 @@ import { type KubeObject, titleOf } from '../kube-object';
 import { suggestion } from '../suggestion';
 import type { Container, Pod } from '../pod';
 import { configKeys } from './config';
+import { filledKeys, fillersOf } from './external-secrets';
+import type { ObjectSet } from './object-set';
 import type { Rules } from './rule';
 
 /** A kind of place that refers to a ConfigMap or Secret. */
@@ -36,14 +38,14 @@ const VOLUMES: readonly Source[] = [
 export const environmentReferenceRules: Rules<Container> = {
   'reference-name': ({ field }) => namelessFaults(field, VARIABLES),
   'config-reference': ({ field, pod }, set) =>
-    missingKeys(field, VARIABLES, (type, name) => set.near(pod.object, type, name)),
+    missingKeys(field, VARIABLES, pod.object, set),
 };
 
 /** ConfigMaps and Secrets that the volumes of a pod refer to. */
 export const volumeReferenceRules: Rules<Pod> = {
   'reference-name': ({ spec }) => namelessFaults(spec, VOLUMES),
   'config-reference': ({ spec, object }, set) =>
-    missingKeys(spec, VOLUMES, (type, name) => set.near(object, type, name)),
+    missingKeys(spec, VOLUMES, object, set),
 };
 
 function* namelessFaults(subject: Field, sources: readonly Source[]): Iterable<Fault> {
@@ -55,19 +57,19 @@ function* namelessFaults(subject: Field, sources: readonly Source[]): Iterable<F
 }
 
 /** An object that is not in the set may be made by something else; one that is must have the key. */
-function* missingKeys(
-  subject: Field,
-  sources: readonly Source[],
-  lookUp: (type: string, name: string) => readonly KubeObject[],
-): Iterable<Fault> {
+function* missingKeys(subject: Field, sources: readonly Source[], owner: KubeObject, set: ObjectSet): Iterable<Fault> {
   for (const { type, pattern, name, keys } of sources) {
     for (const reference of subject.select(pattern).filter((one) => !one.at('optional').isTrue)) {
-      for (const config of lookUp(type, reference.at(name).text ?? '')) {
-        const known = configKeys(config.root);
-        for (const key of keys === undefined ? [] : reference.select(keys)) {
-          if (key.text === undefined || known.includes(key.text)) continue;
-          yield key.fault(`${titleOf(config)} has no key "${key.text}"; ${suggestion(key.text, known)}`);
-        }
+      const configName = reference.at(name).text ?? '';
+      const fillers = type === 'v1/Secret' ? fillersOf(owner, configName, set) : [];
+      const configs = set.near(owner, type, configName);
+      const filled = fillers.map(filledKeys);
+      const [first] = [...configs, ...fillers];
+      if (first === undefined || filled.includes(undefined)) continue;
+      const known = [...configs.flatMap(({ root }) => configKeys(root)), ...filled.flatMap((some) => some ?? [])];
+      for (const key of keys === undefined ? [] : reference.select(keys)) {
+        if (key.text === undefined || known.includes(key.text)) continue;
+        yield key.fault(`${titleOf(first)} has no key "${key.text}"; ${suggestion(key.text, known)}`);
       }
     }
   }

@@ -14,6 +14,7 @@ import { configRules } from './config';
 import { environmentReferenceRules, volumeReferenceRules } from './config-references';
 import { containerRules, podContainerRules } from './containers';
 import { environmentRules } from './environment';
+import { externalSecretRules } from './external-secrets';
 import { ingressRules } from './ingresses';
 import { labelRules } from './labels';
 import { monitorRules } from './monitors';
@@ -49,6 +50,7 @@ const OBJECT_RULES: readonly Rules<KubeObject>[] = [
   monitorRules,
   prometheusRules,
   configRules,
+  externalSecretRules,
   claimRules,
   accessRules,
 ];

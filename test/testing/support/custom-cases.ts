@@ -17,6 +17,10 @@ const scrape = (endpoint: object) => podMonitor({ selector: NODE, podMetricsEndp
 const ALERT = { alert: 'Down', expr: 'up == 0', for: '5m', labels: { severity: 'page' } };
 const RECORD = { record: 'job:up:sum', expr: 'sum by (job) (up)' };
 
+const TOKEN = { secretKey: 'token', remoteRef: { key: 'acme/token' } };
+const external = (data: readonly object[], rest: object = {}) =>
+  object('external-secrets.io/v1', 'ExternalSecret')({ secretStoreRef: { name: 'vault' }, data, ...rest });
+
 /** Custom resources of others that rules know. */
 export const customCases: readonly Case[] = [
   {
@@ -132,5 +136,62 @@ export const customCases: readonly Case[] = [
     broken: rule({ ...ALERT, for: '1m1h' }),
     says: /rules\[0\]\.for: "1m1h" is not a duration/,
     fine: rule({ ...ALERT, for: '0', keep_firing_for: '1d12h' }),
+  },
+  {
+    rule: 'external-secret-key',
+    broken: external([{ ...TOKEN, secretKey: 'a/b' }]),
+    says: /^ExternalSecret acme\/custom: spec\.data\[0\]\.secretKey: "a\/b" is not a ConfigMap or Secret key/,
+    fine: external([TOKEN]),
+  },
+  {
+    rule: 'external-secret-key',
+    broken: external([TOKEN, TOKEN]),
+    says: /data\[1\]\.secretKey: another entry is called "token" as well/,
+    fine: external([TOKEN, { ...TOKEN, secretKey: 'token-2' }]),
+  },
+  {
+    rule: 'external-secret-source',
+    broken: external([]),
+    says: /spec: nothing is fetched; list keys in data, or whole secrets in dataFrom/,
+    fine: external([], { dataFrom: [{ extract: { key: 'acme' } }] }),
+  },
+  {
+    rule: 'external-secret-source',
+    broken: external([{ secretKey: 'token', remoteRef: {} }]),
+    says: /data\[0\]\.remoteRef\.key: the entry does not say what to fetch/,
+    fine: external([{ ...TOKEN, sourceRef: { storeRef: { name: 'vault' } } }], { secretStoreRef: undefined }),
+  },
+  {
+    rule: 'external-secret-source',
+    broken: external([TOKEN], { secretStoreRef: { kind: 'ClusterSecretStore' } }),
+    says: /secretStoreRef\.name: the store to fetch from has no name; give it/,
+    fine: external([TOKEN], { secretStoreRef: { kind: 'ClusterSecretStore', name: 'vault' } }),
+  },
+  {
+    rule: 'external-secret-target',
+    broken: external([TOKEN], { target: { name: 'made_elsewhere' } }),
+    says: /target\.name: "made_elsewhere" is not a DNS-1123 subdomain/,
+    fine: external([TOKEN], { target: { name: 'made.elsewhere' } }),
+  },
+  {
+    rule: 'config-reference',
+    broken: external([{ ...TOKEN, secretKey: 'tokn' }], { target: { name: 'made-elsewhere' } }),
+    says: /^Deployment .*secretKeyRef\.key: ExternalSecret custom has no key "token"; did you mean "tokn"\?/,
+    fine: external([TOKEN], { target: { name: 'made-elsewhere' } }),
+  },
+  {
+    rule: 'config-reference',
+    broken: external([{ ...TOKEN, secretKey: 'other' }], { target: { name: 'made-elsewhere' }, dataFrom: undefined }),
+    says: /ExternalSecret custom has no key "token"; use one of other/,
+    fine: external([{ ...TOKEN, secretKey: 'other' }], { target: { name: 'made-elsewhere' }, dataFrom: [{ extract: { key: 'acme' } }] }),
+  },
+  {
+    rule: 'config-reference',
+    broken: set('Deployment/batcher', 'spec.template.spec.containers[0].env[0].valueFrom.secretKeyRef.key', 'token'),
+    says: /Secret keys has no key "token"; use one of salt, rpc-url/,
+    fine: all(
+      external([TOKEN], { target: { name: 'keys', creationPolicy: 'Merge' } }),
+      set('Deployment/batcher', 'spec.template.spec.containers[0].env[0].valueFrom.secretKeyRef.key', 'token'),
+    ),
   },
 ];
