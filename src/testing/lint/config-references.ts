@@ -37,15 +37,13 @@ const VOLUMES: readonly Source[] = [
 /** ConfigMaps and Secrets that the environment of a container refers to. */
 export const environmentReferenceRules: Rules<Container> = {
   'reference-name': ({ field }) => namelessFaults(field, VARIABLES),
-  'config-reference': ({ field, pod }, set) =>
-    missingKeys(field, VARIABLES, pod.object, set),
+  'config-reference': ({ field, pod }, set) => missingKeys(field, VARIABLES, pod.object, set),
 };
 
 /** ConfigMaps and Secrets that the volumes of a pod refer to. */
 export const volumeReferenceRules: Rules<Pod> = {
   'reference-name': ({ spec }) => namelessFaults(spec, VOLUMES),
-  'config-reference': ({ spec, object }, set) =>
-    missingKeys(spec, VOLUMES, object, set),
+  'config-reference': ({ spec, object }, set) => missingKeys(spec, VOLUMES, object, set),
 };
 
 function* namelessFaults(subject: Field, sources: readonly Source[]): Iterable<Fault> {
@@ -59,20 +57,29 @@ function* namelessFaults(subject: Field, sources: readonly Source[]): Iterable<F
 /** An object that is not in the set may be made by something else; one that is must have the key. */
 function* missingKeys(subject: Field, sources: readonly Source[], owner: KubeObject, set: ObjectSet): Iterable<Fault> {
   for (const { type, pattern, name, keys } of sources) {
+    if (keys === undefined) continue;
     for (const reference of subject.select(pattern).filter((one) => !one.at('optional').isTrue)) {
-      const configName = reference.at(name).text ?? '';
-      const fillers = type === 'v1/Secret' ? fillersOf(owner, configName, set) : [];
-      const configs = set.near(owner, type, configName);
-      const filled = fillers.map(filledKeys);
-      const [first] = [...configs, ...fillers];
-      if (first === undefined || filled.includes(undefined)) continue;
-      const known = [...configs.flatMap(({ root }) => configKeys(root)), ...filled.flatMap((some) => some ?? [])];
-      for (const key of keys === undefined ? [] : reference.select(keys)) {
-        if (key.text === undefined || known.includes(key.text)) continue;
-        yield key.fault(`${titleOf(first)} has no key "${key.text}"; ${suggestion(key.text, known)}`);
+      const makers = makersOf(owner, type, reference.at(name).text ?? '', set);
+      const [first] = makers;
+      const known = makers.map(keysOf);
+      // Only the operator knows all keys of some Secrets.
+      if (first === undefined || known.includes(undefined)) continue;
+      const names = known.flatMap((some) => some ?? []);
+      for (const key of reference.select(keys)) {
+        if (key.text === undefined || names.includes(key.text)) continue;
+        yield key.fault(`${titleOf(first)} has no key "${key.text}"; ${suggestion(key.text, names)}`);
       }
     }
   }
+}
+
+/** What makes the ConfigMap or Secret of that name near `owner`: the object itself, and what fills a Secret. */
+function makersOf(owner: KubeObject, type: string, name: string, set: ObjectSet): KubeObject[] {
+  return [...set.near(owner, type, name), ...(type === 'v1/Secret' ? fillersOf(owner, name, set) : [])];
+}
+
+function keysOf(maker: KubeObject): string[] | undefined {
+  return maker.kind === 'ExternalSecret' ? filledKeys(maker) : configKeys(maker.root);
 }
 
 function kindOf(type: string): string {
