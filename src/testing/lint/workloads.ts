@@ -72,7 +72,7 @@ export const workloadRules: Rules<KubeObject> = {
     *'job-selector'({ type, root }) {
       const job = root.at(...(JOB_SPECS[type] ?? []));
       const [selector, isManual] = [job.at('selector'), job.at('manualSelector')];
-      if (selector.exists && !(isManual.isTrue && type === JOB)) {
+      if (selector.exists && !isManual.isTrue) {
         yield selector.fault('a Job selects its own pods; remove the selector');
       }
       if (isManual.isTrue && type !== JOB) yield isManual.fault('only a Job of its own may have a manual selector; remove this');

@@ -96,6 +96,12 @@ export const customCases: readonly Case[] = [
     fine: scrape({ interval: '1h30m' }),
   },
   {
+    rule: 'monitor-interval',
+    broken: scrape({ scrapeTimeout: '' }),
+    says: /scrapeTimeout: "" is not a duration/,
+    fine: scrape({ scrapeTimeout: '500ms' }),
+  },
+  {
     rule: 'one-of',
     broken: rule({ ...ALERT, ...RECORD }),
     says: /groups\[0\]\.rules\[0\]: alert and record exclude each other/,
@@ -184,6 +190,12 @@ export const customCases: readonly Case[] = [
     broken: external([{ ...TOKEN, secretKey: 'other' }], { target: { name: 'made-elsewhere' }, dataFrom: undefined }),
     says: /ExternalSecret custom has no key "token"; use one of other/,
     fine: external([{ ...TOKEN, secretKey: 'other' }], { target: { name: 'made-elsewhere' }, dataFrom: [{ extract: { key: 'acme' } }] }),
+  },
+  {
+    rule: 'config-reference',
+    broken: external([{ ...TOKEN, secretKey: 'other' }], { target: { name: 'made-elsewhere', creationPolicy: 'Owner' } }),
+    says: /ExternalSecret custom has no key "token"; use one of other/,
+    fine: external([{ ...TOKEN, secretKey: 'other' }], { target: { name: 'made-elsewhere', creationPolicy: 'Merge' } }),
   },
   {
     rule: 'config-reference',

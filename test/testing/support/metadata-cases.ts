@@ -142,7 +142,7 @@ export const metadataCases: readonly Case[] = [
     rule: 'label-key',
     broken: all(define, set(CRD, 'metadata.labels', { 'a/b/c': 'x' })),
     says: /^CustomResourceDefinition widgets\.example\.com: metadata\.labels\["a\/b\/c"\]: .* is not a qualified name/,
-    fine: all(define, set(CRD, `${SCHEMA}.matchLabels`, { type: 'object' })),
+    fine: all(define, set(CRD, `${SCHEMA}.matchLabels`, { type: 'object', additionalProperties: { type: 'string' } })),
   },
   {
     rule: 'label-value',
