@@ -1,3 +1,4 @@
+import type { ContractAddresses } from './contract-addresses';
 import type { LockedValues } from './lock';
 import { isPlainObject } from '../kube';
 
@@ -5,7 +6,7 @@ import { isPlainObject } from '../kube';
 export type Leaf = string | number;
 
 /** The single values, each with its dotted path. */
-export function leavesOf(values: Partial<LockedValues>): readonly (readonly [path: string, value: Leaf])[] {
+export function leavesOf(values: Partial<LockedValues> | ContractAddresses): readonly (readonly [path: string, value: Leaf])[] {
   return [...leavesBelow('', values)];
 }
 

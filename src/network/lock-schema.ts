@@ -55,9 +55,6 @@ const lockShape: Shape<Lock> = object<Lock>({
   optional: { ...values.optional, block: object(block) },
 });
 
-/** Whether what several sources say is enough for a lock. */
-export const isLockedValues: Shape<LockedValues> = object(values);
-
 /** Whether a value is a whole and consistent lock; reports every problem. */
 export function isLock(report: Report, value: unknown): value is Lock {
   return lockShape(report, '', value) && isConsistent(report, value);
