@@ -37,8 +37,12 @@ export function explicitSource(problems: Problems, prop: string, values: Partial
   return source;
 }
 
-/** What was read on chain. @param getters by the path of each value, the contract and its getter, e.g. `SystemConfig.gasLimit` */
-export function onChainSource(values: Partial<LockedValues>, getters: Readonly<Record<string, `${string}.${string}`>>): Source {
+/**
+ * What was read on chain; the batch inbox never is.
+ *
+ * @param getters by the path of each value, the contract and its getter, e.g. `SystemConfig.gasLimit`
+ */
+export function onChainSource(values: Partial<Omit<LockedValues, 'batchInboxAddr'>>, getters: Readonly<Record<string, `${string}.${string}`>>): Source {
   return new Map(leavesOf(values).map(([path, value]) => {
     const getter = getters[path];
     if (getter === undefined) throw new Error(`no getter is named for ${path}`);

@@ -66,29 +66,30 @@ export interface LockedSettings {
 }
 
 /** L1 contracts of the rollup, each the proxy. */
-export interface LockedContracts extends Required<Pick<ContractAddresses, 'systemConfigAddr'>>, Pick<ContractAddresses, 'respectedGameType'> {
+export interface LockedContracts extends Pick<ContractAddresses, 'respectedGameType'> {
+  /** SystemConfig proxy: the one address by which a chain is known. */
   readonly systemConfigAddr: Address;
-  /** @default not known */
+  /** OptimismPortal proxy. @default not known */
   readonly optimismPortalAddr?: Address;
-  /** @default the chain has no fault proofs, or it is not known */
+  /** DisputeGameFactory proxy; what proposer and challenger work on. @default the chain has no fault proofs, or it is not known */
   readonly disputeGameFactoryAddr?: Address;
-  /** @default the chain has fault proofs, or it is not known */
+  /** L2OutputOracle proxy of a chain without fault proofs. @default the chain has fault proofs, or it is not known */
   readonly l2OutputOracleAddr?: Address;
-  /** @default not known */
+  /** L1CrossDomainMessenger proxy. @default not known */
   readonly l1CrossDomainMessengerAddr?: Address;
-  /** @default not known */
+  /** L1StandardBridge proxy. @default not known */
   readonly l1StandardBridgeAddr?: Address;
-  /** @default not known */
+  /** L1ERC721Bridge proxy. @default not known */
   readonly l1Erc721BridgeAddr?: Address;
-  /** @default not known */
+  /** OptimismMintableERC20Factory proxy. @default not known */
   readonly optimismMintableErc20FactoryAddr?: Address;
-  /** @default not known */
+  /** AnchorStateRegistry proxy; holds the newest output root that games start from. @default not known */
   readonly anchorStateRegistryAddr?: Address;
-  /** Holds the bonds of the games. @default not known */
+  /** DelayedWETH proxy, which holds the bonds of the games. @default not known */
   readonly delayedWethAddr?: Address;
-  /** @default not known */
+  /** SuperchainConfig proxy, which several chains can share. @default not known */
   readonly superchainConfigAddr?: Address;
-  /** @default not known */
+  /** ProxyAdmin; may replace the implementation behind each proxy. @default not known */
   readonly proxyAdminAddr?: Address;
   /** Where batches go; from rollup.json or the registry, since SystemConfig's own answer is wrong on some chains. @default not known */
   readonly batchInboxAddr?: Address;
@@ -96,7 +97,9 @@ export interface LockedContracts extends Required<Pick<ContractAddresses, 'syste
 
 /** All that a source can say of a chain. */
 export interface LockedValues extends LockedContracts {
+  /** Chain id of the L2. */
   readonly chainId: number;
+  /** Chain id of the L1. */
   readonly l1ChainId: number;
   /** @default none was read */
   readonly settings?: LockedSettings;
@@ -113,8 +116,9 @@ export interface LockedValues extends LockedContracts {
  * reads in place of the network. It can stand wherever {@link ContractAddresses} can.
  */
 export interface Lock extends LockedValues {
+  /** Form of the file; another one is not read. */
   readonly schema: typeof LOCK_SCHEMA;
-  /** @default nothing was read on chain */
+  /** Block that everything on chain was read at. @default nothing was read on chain */
   readonly block?: LockedBlock;
   /** Where each value comes from, by its dotted path, e.g. `settings.gasLimit`. */
   readonly provenance: Readonly<Record<string, Provenance>>;

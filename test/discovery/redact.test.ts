@@ -56,6 +56,17 @@ describe('redaction', () => {
     expect(redactor([])(text)).toBe(text);
   });
 
+  it.each([
+    ['https://rpc.example/clé-0123456789abc', 'cl%C3%A9-0123456789abc'],
+    ['https://rpc.example/cl%C3%A9-0123456789abc', 'clé-0123456789abc'],
+    ['https://rpc.example/?token=open+sesame+1', 'open sesame 1'],
+    ['https:rpc.example/v2/0123456789abcdef', '0123456789abcdef'],
+    [String.raw`https:\\rpc.example\v2\0123456789abcdef`, '0123456789abcdef'],
+  ])('knows what clients make of %s', (url, form) => {
+    expect(redactor([url])(`POST ${form}: 401`)).toBe('POST <redacted>: 401');
+    expect(redactor([url])(`POST ${url}: 401`)).not.toContain(url);
+  });
+
   it('takes out all of a text that is no URL', () => {
     const notOne = 'rpc.example/v2/abcdef';
     expect(redactor([notOne])(`cannot parse "${notOne}"`)).toBe('cannot parse "<redacted>"');

@@ -7,7 +7,7 @@ import type { ContractAddresses } from '../../src';
 import type { Lock } from '../../src/network/lock';
 import { readLock, writeLock } from '../../src/network/lock-file';
 import { leavesOf, objectOf } from '../../src/network/lock-leaves';
-import { ADDRESS, problemsOf, untyped } from '../support/fixtures';
+import { ADDRESS, customNetwork, problemsOf, untyped, withNetwork } from '../support/fixtures';
 
 let folder: string;
 let path: string;
@@ -76,6 +76,7 @@ describe('the lock file', () => {
     writeLock(path, lock);
     const contracts: ContractAddresses = readLock(path);
     expect(contracts.disputeGameFactoryAddr).toBe(ADDRESS.factory);
+    expect(withNetwork(customNetwork({ contractAddresses: readLock(path) })).network.contracts).toMatchObject({ disputeGameFactoryAddr: ADDRESS.factory, respectedGameType: 8 });
   });
 });
 
