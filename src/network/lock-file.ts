@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { faultIn } from './json-fault';
 import type { Lock } from './lock';
 import { isLock } from './lock-schema';
-import { lockText, saysTheSame } from './lock-text';
+import { contentText, lockText } from './lock-text';
 import { Problems } from '../errors';
 
 const REFRESH = 'Run `cdk8s-op-stack discover` to write the file anew';
@@ -51,7 +51,7 @@ export function writeLock(path: string, lock: Lock, { renew = false }: WriteLock
   problems.settle();
   const old = readIfAny(path);
   const text = lockText(lock);
-  if (old === text || (!renew && old !== undefined && saysTheSame(lock, parse(new Problems(), path, old)))) return false;
+  if (old === text || (!renew && old !== undefined && saysTheSame(lock, old))) return false;
   try {
     replaceFile(path, text);
   } catch (error) {
@@ -59,6 +59,12 @@ export function writeLock(path: string, lock: Lock, { renew = false }: WriteLock
     problems.settle();
   }
   return true;
+}
+
+/** Whether a file says the same of the chain; at which block it was read does not count. What {@link readLock} would refuse says nothing. */
+function saysTheSame(lock: Lock, text: string): boolean {
+  const inFile = parse(new Problems(), '', text);
+  return isLock(() => {}, inFile) && contentText(inFile) === contentText(lock);
 }
 
 /** Rename is atomic within one file system only, so the new file is made beside the old one. */

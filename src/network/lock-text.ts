@@ -6,12 +6,8 @@ export function lockText(lock: Lock): string {
   return `${JSON.stringify(sorted(lock), null, 2)}\n`;
 }
 
-/** Whether a file's value says the same of the chain; at which block it was read does not count. */
-export function saysTheSame(lock: Lock, inFile: unknown): boolean {
-  return isPlainObject(inFile) && contentOf(inFile) === contentOf({ ...lock });
-}
-
-function contentOf({ block: _block, ...content }: Record<string, unknown>): string {
+/** What a lock says of the chain, without the block that it was read at. */
+export function contentText({ block: _block, ...content }: Lock): string {
   return JSON.stringify(sorted(content));
 }
 

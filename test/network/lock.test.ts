@@ -99,7 +99,7 @@ describe('writing a lock', () => {
     expect(readLock(path).block?.number).toBe(8_100_000);
   });
 
-  it.each(['', '{', '[]', 'null', '<<<<<<< HEAD\n{}'])('replaces a file that is no lock: %j', (text) => {
+  it.each(['', '{', '[]', 'null', '<<<<<<< HEAD\n{}', JSON.stringify({ ...lock, block: undefined }), JSON.stringify({ ...lock, block: { ...lock.block, number: -1 } })])('replaces a file that is no lock: %j', (text) => {
     fs.writeFileSync(path, text);
     expect(writeLock(path, lock)).toBe(true);
     expect(readLock(path)).toStrictEqual(lock);
