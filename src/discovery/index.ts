@@ -1,7 +1,6 @@
-export * from './cache';
-export * from './merge';
-export * from './op-deployer';
-export * from './redact';
-export * from './source';
+export { discoveryCodes } from './codes';
+export { discoverContracts } from './discover';
+export type { DiscoverOptions, DiscoveryBlock, DiscoveryMethod, DiscoveryProgress, Eip1193Provider, Endpoint, EndpointWithHeaders, Endpoints, RequestOptions, VerifyOptions } from './options';
+export { verifyLock, type Drift, type Verification } from './verify';
 export type { Lock, LockedBlock, LockedContracts, LockedGame, LockedSettings, LockedValues, Provenance } from '../network/lock';
 export { readLock, writeLock, type WriteLockOptions } from '../network/lock-file';
