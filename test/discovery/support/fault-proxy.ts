@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -65,33 +65,20 @@ export interface FaultProxy {
 const pass: Rule = () => undefined;
 
 /** Starts a proxy before an upstream; without one it has to answer all by itself. */
-export async function startFaultProxy(upstream?: string, rule: Rule = pass): Promise<FaultProxy> {
+export async function startFaultProxy(upstream?: string): Promise<FaultProxy> {
   const seen: Seen[] = [];
-  const proxy = { rule };
   const server = createServer((request, response) => {
-    void text(request).then(async (body) => {
-      const parsed = untyped<RpcCall | readonly RpcCall[]>(JSON.parse(body));
-      const calls: readonly RpcCall[] = Array.isArray(parsed) ? parsed : [parsed];
-      const entry: Seen = { index: seen.length, calls, path: request.url ?? '', headers: request.headers, start: performance.now(), end: Number.POSITIVE_INFINITY };
-      seen.push(entry);
-      response.once('close', () => (entry.end = performance.now()));
-      await carryOut(proxy.rule(entry) ?? {}, { upstream, calls, batch: Array.isArray(parsed), response });
-    });
+    answerTo(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = untyped<AddressInfo>(server.address());
-  return {
+  const proxy: FaultProxy = {
     url: `http://127.0.0.1:${port}`,
     seen,
-    get rule() {
-      return proxy.rule;
-    },
-    set rule(next) {
-      proxy.rule = next;
-    },
-    reset: (next = pass) => {
+    rule: pass,
+    reset: (rule = pass) => {
       seen.length = 0;
-      proxy.rule = next;
+      proxy.rule = rule;
     },
     stop: async () => {
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
@@ -99,6 +86,15 @@ export async function startFaultProxy(upstream?: string, rule: Rule = pass): Pro
       await closed;
     },
   };
+  return proxy;
+
+  async function answerTo(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const parsed = untyped<RpcCall | readonly RpcCall[]>(JSON.parse(await text(request)));
+    const calls: readonly RpcCall[] = Array.isArray(parsed) ? parsed : [parsed];
+    const entry: Seen = { index: seen.length, calls, path: request.url ?? '', headers: request.headers, start: performance.now(), end: Number.POSITIVE_INFINITY };
+    seen.push(entry);
+    await carryOut(proxy.rule(entry) ?? {}, { upstream, entry, batch: Array.isArray(parsed), response });
+  }
 }
 
 /** How many of the requests had to wait for another one's answer: the longest chain in which each began after the one before had ended. */
@@ -117,19 +113,22 @@ export function roundTrips(seen: readonly Seen[]): number {
 
 interface Exchange {
   readonly upstream: string | undefined;
-  readonly calls: readonly RpcCall[];
+  readonly entry: Seen;
   readonly batch: boolean;
   readonly response: ServerResponse;
 }
 
-async function carryOut({ delay, drop, status, headers, text: own, answer, map, truncate }: Fault, { upstream, calls, batch, response }: Exchange): Promise<void> {
+async function carryOut({ delay, drop, status, headers, text: own, answer, map, truncate }: Fault, { upstream, entry, batch, response }: Exchange): Promise<void> {
+  const { calls } = entry;
   if (delay !== undefined) await sleep(delay);
   if (drop === 'hang') return;
   if (drop === 'reset') {
+    entry.end = performance.now();
     response.destroy();
     return;
   }
   if (status !== undefined || own !== undefined) {
+    entry.end = performance.now();
     response.writeHead(status ?? 200, { 'content-type': 'application/json', ...headers }).end(own ?? '');
     return;
   }
@@ -141,6 +140,8 @@ async function carryOut({ delay, drop, status, headers, text: own, answer, map, 
   const passed = new Map((await forward(upstream, rest)).map((each) => [each.id, each]));
   const answers = calls.map((call) => given.get(call.id) ?? passed.get(call.id) ?? failed(call)).map((each, index) => map?.(each, calls[index]!) ?? each);
   const body = Buffer.from(JSON.stringify(batch ? answers : answers[0]));
+  // What the client does next begins after this moment, even when it is seen before the answer is all written.
+  entry.end = performance.now();
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length, ...headers });
   if (truncate === undefined) {
     response.end(body);
