@@ -1,5 +1,5 @@
 import type { Problems } from '../errors';
-import { checkAddress } from '../keys';
+import { checksumAddress } from '../keys';
 import type { Chain, ContractAddresses, KnownChain } from '../network';
 import type { Lock, LockedValues, Provenance } from '../network/lock';
 import { leavesOf, type Leaf } from '../network/lock-leaves';
@@ -9,7 +9,7 @@ import { leavesOf, type Leaf } from '../network/lock-leaves';
  * deployment, so the chain itself stands before it; rollup.json stands before the chain, whose own batch inbox is wrong
  * on some chains.
  */
-export const sourceKinds = ['explicit', 'lock', 'rollup-config', 'on-chain', 'op-deployer', 'known-chain'] as const;
+export const sourceKinds = ['explicit', 'lock', 'rollup-config', 'on-chain', 'op-deployer', 'superchain-registry', 'known-chain'] as const;
 
 export type SourceKind = (typeof sourceKinds)[number];
 
@@ -28,26 +28,19 @@ export function sourceOf(kind: Exclude<SourceKind, 'lock' | 'on-chain'>, values:
   return new Map(leavesOf(values).map(([path, value]) => [path, { value, kind, from: kind }]));
 }
 
-/** What the user gives by hand; reports addresses that are none or may be mistyped, before anything is asked of them. */
+/** What the user gives by hand; reports addresses that are none or mistyped, before anything is asked of them. */
 export function explicitSource(problems: Problems, prop: string, values: Partial<LockedValues> | ContractAddresses): Source {
-  const source = sourceOf('explicit', values);
-  for (const [path, { value }] of source) {
-    if (path.endsWith('Addr')) checkAddress(problems, `${prop}.${path}`, String(value));
+  const source = new Map<string, Found>();
+  for (const [path, found] of sourceOf('explicit', values)) {
+    const value = path.endsWith('Addr') ? addressAt(problems, prop === '' ? path : `${prop}.${path}`, String(found.value)) : found.value;
+    if (value !== undefined) source.set(path, { ...found, value });
   }
   return source;
 }
 
-/**
- * What was read on chain; the batch inbox never is.
- *
- * @param getters by the path of each value, the contract and its getter, e.g. `SystemConfig.gasLimit`
- */
-export function onChainSource(values: Partial<Omit<LockedValues, 'batchInboxAddr'>>, getters: Readonly<Record<string, `${string}.${string}`>>): Source {
-  return new Map(leavesOf(values).map(([path, value]) => {
-    const getter = getters[path];
-    if (getter === undefined) throw new Error(`no getter is named for ${path}`);
-    return [path, { value, kind: 'on-chain', from: `on-chain:${getter}` }];
-  }));
+/** What an endpoint says of itself. */
+export function idSource(path: 'chainId' | 'l1ChainId', value: number, from: `${string}.${string}`): Source {
+  return new Map([[path, { value, kind: 'on-chain', from: `on-chain:${from}` }]]);
 }
 
 /** What an earlier discovery found. */
@@ -63,4 +56,13 @@ export function rollupConfigSource({ chainId, l1ChainId, systemConfig, optimismP
 /** What this library knows of a chain that the binaries have built in. */
 export function knownChainSource({ chainId, l1ChainId, systemConfig, optimismPortal, l1StandardBridge, batchInbox }: KnownChain): Source {
   return sourceOf('known-chain', { chainId, l1ChainId, systemConfigAddr: systemConfig, optimismPortalAddr: optimismPortal, l1StandardBridgeAddr: l1StandardBridge, batchInboxAddr: batchInbox });
+}
+
+/** An address in capitals or in small letters alone has no checksum that could be wrong. */
+function addressAt(problems: Problems, prop: string, value: string): string | undefined {
+  const right = /^0x[0-9a-fA-F]{40}$/.test(value) && !/^0x0+$/.test(value) ? checksumAddress(value) : undefined;
+  if (right === undefined) problems.error('ADDRESS_MALFORMED', prop, 'this is no address of a contract', 'Write 0x and 40 hex digits, not all of them zero');
+  else if (value !== right && value !== value.toLowerCase()) problems.error('ADDRESS_MALFORMED', prop, `the checksum of ${value} is wrong: a digit was mistyped, or its capitals were changed`, `Copy it again from its source; if the digits are right, it is ${right}`);
+  else return right;
+  return undefined;
 }

@@ -5,7 +5,7 @@ import { checksumAddress, type Address } from '../keys';
 
 const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 const ZERO = /^0x0+$/;
-const PROVENANCE = /^(?:explicit|rollup-config|known-chain|op-deployer|on-chain:\w+\.\w+)$/;
+const PROVENANCE = /^(?:explicit|rollup-config|known-chain|op-deployer|superchain-registry|on-chain:\w+\.\w+)$/;
 const MAX_UINT256 = (1n << 256n) - 1n;
 
 const isText = (pattern: RegExp) => (value: unknown): value is string => typeof value === 'string' && pattern.test(value);

@@ -8,7 +8,7 @@ export const LOCK_SCHEMA = 1;
 export type Decimal = string;
 
 /** Where a value comes from; `on-chain:` is followed by the contract and the getter that answered. */
-export type Provenance = 'explicit' | 'rollup-config' | 'known-chain' | 'op-deployer' | `on-chain:${string}.${string}`;
+export type Provenance = 'explicit' | 'rollup-config' | 'known-chain' | 'op-deployer' | 'superchain-registry' | `on-chain:${string}.${string}`;
 
 /** The L1 block that everything on chain was read at. */
 export interface LockedBlock {

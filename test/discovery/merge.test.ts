@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { lockOf, merge } from '../../src/discovery/merge';
-import { explicitSource, knownChainSource, lockSource, onChainSource, rollupConfigSource, sourceKinds, sourceOf, type Source } from '../../src/discovery/source';
+import { explicitSource, knownChainSource, lockSource, rollupConfigSource, sourceKinds, sourceOf, type Source } from '../../src/discovery/source';
 import { knownChains } from '../../src';
 import { Problems } from '../../src/errors';
 import type { Lock } from '../../src/network/lock';
@@ -14,7 +14,8 @@ const ids = { chainId: known.chainId, l1ChainId: known.l1ChainId };
 const block = { number: 8_000_000, hash: `0x${'b'.repeat(64)}`, timestamp: 1_785_000_000 };
 const factory = (value: 'factory' | 'oracle' | 'portal') => ({ disputeGameFactoryAddr: ADDRESS[value] });
 const game = (digit: string) => ({ games: { 8: { prestate: `0x${digit.repeat(64)}` } } });
-const onChain = onChainSource(factory('oracle'), { disputeGameFactoryAddr: 'OptimismPortal.disputeGameFactory' });
+const readFrom = (value: string, getter: string): Source => new Map([['disputeGameFactoryAddr', { value, kind: 'on-chain' as const, from: `on-chain:${getter}.disputeGameFactory` as const }]]);
+const onChain = readFrom(ADDRESS.oracle, 'OptimismPortal');
 
 function lockFrom(...sources: readonly Source[]): Lock {
   const problems = new Problems();
@@ -70,7 +71,7 @@ describe('the lock of several sources', () => {
   });
 
   it('warns of a conflict with both values and where they come from', () => {
-    const before = lockFrom(knownChainSource(known), onChainSource(factory('portal'), { disputeGameFactoryAddr: 'SystemConfig.disputeGameFactory' }));
+    const before = lockFrom(knownChainSource(known), readFrom(ADDRESS.portal, 'SystemConfig'));
     let lock: Lock | undefined;
     const warnings = warningsOf(() => (lock = lockFrom(knownChainSource(known), onChain, lockSource(before), sourceOf('explicit', factory('factory')))));
     expect(lock?.disputeGameFactoryAddr).toBe(ADDRESS.factory);
@@ -106,14 +107,10 @@ describe('the lock of several sources', () => {
     ]);
   });
 
-  it('takes no address by hand that may be mistyped', () => {
+  it('takes no address by hand that is none or mistyped', () => {
     const problems = new Problems();
-    explicitSource(problems, 'given', { systemConfigAddr: '0x12', optimismPortalAddr: ADDRESS.portal.toLowerCase(), disputeGameFactoryAddr: ADDRESS.factory, respectedGameType: 8 });
-    expect(problemsOf(() => problems.settle()).map(({ code, prop }) => `${code} ${prop}`)).toStrictEqual(['INVALID_ADDRESS given.systemConfigAddr', 'ADDRESS_CHECKSUM given.optimismPortalAddr']);
-    expect([...explicitSource(new Problems(), 'given', factory('factory'))]).toStrictEqual([['disputeGameFactoryAddr', { value: ADDRESS.factory, kind: 'explicit', from: 'explicit' }]]);
-  });
-
-  it('is not made of what nobody can have read', () => {
-    expect(() => onChainSource({ respectedGameType: 8 }, {})).toThrow('no getter is named for respectedGameType');
+    explicitSource(problems, 'given', { systemConfigAddr: '0x12', optimismPortalAddr: ADDRESS.portal.replace('F', 'f'), l2OutputOracleAddr: `0x${'0'.repeat(40)}` });
+    expect(problemsOf(() => problems.settle()).map(({ code, prop }) => `${code} ${prop}`)).toStrictEqual(['ADDRESS_MALFORMED given.systemConfigAddr', 'ADDRESS_MALFORMED given.optimismPortalAddr', 'ADDRESS_MALFORMED given.l2OutputOracleAddr']);
+    expect([...explicitSource(new Problems(), '', { disputeGameFactoryAddr: ADDRESS.factory.toLowerCase() })]).toStrictEqual([['disputeGameFactoryAddr', { value: ADDRESS.factory, kind: 'explicit', from: 'explicit' }]]);
   });
 });

@@ -1,0 +1,77 @@
+import { batchingRpc, httpRpc, providerRpc, type Rpc } from './json-rpc';
+import type { Eip1193Provider, Endpoint, Endpoints, EndpointWithHeaders } from './options';
+import { endpointOf } from './redact';
+import type { Problems } from '../errors';
+
+/** One endpoint, ready to be asked. */
+export interface Line {
+  /** What messages call it: scheme and host. */
+  readonly name: string;
+  /** Each call in a request of its own. */
+  readonly single: Rpc;
+  /** Calls that are made at once, in one request. */
+  readonly batching: Rpc;
+}
+
+/** Props that hold endpoints. */
+export type EndpointProp = 'l1' | 'l2' | 'opNode';
+
+/** The endpoints of a prop, each by itself. */
+export function endpointsOf(endpoints: Endpoints | undefined): readonly Endpoint[] {
+  if (endpoints === undefined) return [];
+  return isList(endpoints) ? endpoints : [endpoints];
+}
+
+/** Every text of the endpoints that may hold a secret. */
+export function secretsIn(endpoints: readonly Endpoint[]): readonly string[] {
+  return endpoints.filter((endpoint) => !isProvider(endpoint)).flatMap((endpoint) => {
+    const { url, headers } = withHeaders(endpoint);
+    return [url, ...Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/)])];
+  });
+}
+
+/** Reports what is no endpoint, without repeating it. */
+export function checkEndpoints(problems: Problems, prop: EndpointProp, endpoints: Endpoints | undefined): void {
+  const all = endpointsOf(endpoints);
+  if (endpoints !== undefined && all.length === 0) problems.error('INVALID_OPTION', prop, 'the list of endpoints is empty', 'Give at least one, or leave it out');
+  for (const [index, endpoint] of all.entries()) {
+    const at = all.length > 1 ? `${prop}[${index}]` : prop;
+    const given: unknown = endpoint;
+    if (isProvider(given)) continue;
+    const { url, headers } = withHeaders(endpoint);
+    if (typeof url !== 'string' || !/^https?:\/\/[^/]/i.test(url.trim()) || !URL.canParse(url)) problems.error('INVALID_OPTION', at, 'this is no http or https URL, and no provider', 'Write it like https://host:port');
+    if (!areHeaders(headers)) problems.error('INVALID_OPTION', `${at}.headers`, 'a name or a value of the headers cannot be sent', 'Write text without line breaks');
+  }
+}
+
+export function lineOf(endpoint: Endpoint, timeout: number): Line {
+  if (isProvider(endpoint)) {
+    const rpc = providerRpc(endpoint, 'the provider', timeout);
+    return { name: 'the provider', single: rpc, batching: rpc };
+  }
+  const { url, headers } = withHeaders(endpoint);
+  const name = endpointOf(url) ?? 'the endpoint';
+  const target = { url, headers, name, timeout };
+  return { name, single: httpRpc(target), batching: batchingRpc(target) };
+}
+
+function isList(endpoints: Endpoints): endpoints is readonly Endpoint[] {
+  return Array.isArray(endpoints);
+}
+
+function isProvider(endpoint: unknown): endpoint is Eip1193Provider {
+  return typeof endpoint === 'object' && endpoint !== null && 'request' in endpoint && typeof endpoint.request === 'function';
+}
+
+function withHeaders(endpoint: Exclude<Endpoint, Eip1193Provider> | Endpoint): EndpointWithHeaders {
+  if (typeof endpoint === 'string') return { url: endpoint, headers: {} };
+  return 'url' in endpoint ? { url: endpoint.url, headers: endpoint.headers ?? {} } : { url: '', headers: {} };
+}
+
+function areHeaders(headers: Readonly<Record<string, string>>): boolean {
+  try {
+    return [...new Headers(headers)].length >= 0;
+  } catch {
+    return false;
+  }
+}
