@@ -1,3 +1,4 @@
+import { RpcRequestError } from 'viem';
 import { failureOf } from './failure';
 import type { Node } from './node';
 import type { DiscoveryBlock } from './options';
@@ -16,9 +17,9 @@ const HASH = /^0x[0-9a-fA-F]{64}$/;
 export async function findBlock(node: Node, block: DiscoveryBlock): Promise<LockedBlock | undefined> {
   const params = [typeof block === 'number' ? `0x${block.toString(16)}` : block, false];
   const answer = await node.request({ method: 'eth_getBlockByNumber', params }).catch((error: unknown) => {
-    // Nodes without that block answer with an error, each with another one.
+    // Nodes without that block answer with an error, each with another one. Every node has a newest block.
     const { code, passing } = failureOf(error);
-    if (!passing && !node.session.signal.aborted && (code === 'RPC_UNAVAILABLE' || code === 'STATE_UNAVAILABLE') && isOfNode(error)) return null;
+    if (!(passing && block === 'latest') && !node.session.signal.aborted && (code === 'RPC_UNAVAILABLE' || code === 'STATE_UNAVAILABLE') && error instanceof RpcRequestError) return null;
     return raiseRpc(node.session, node.prop, error);
   });
   if (answer === null) return undefined;
@@ -30,8 +31,4 @@ function blockOf({ number, hash, timestamp }: Record<string, unknown>): LockedBl
   if (typeof hash !== 'string' || !HASH.test(hash) || typeof number !== 'string' || !QUANTITY.test(number) || typeof timestamp !== 'string' || !QUANTITY.test(timestamp)) return undefined;
   const found = { number: Number(number), hash: hash.toLowerCase(), timestamp: Number(timestamp) };
   return Number.isSafeInteger(found.number) && Number.isSafeInteger(found.timestamp) ? found : undefined;
-}
-
-function isOfNode(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error;
 }

@@ -22,6 +22,7 @@ export function checkOptions(problems: Problems, options: DiscoverOptions): void
   if (method === 'superchain-registry' && registry === undefined) problems.error('INVALID_OPTION', 'registry', 'the path of the registry is missing', 'Give the path of a checkout, of its addresses.json, or of one TOML');
   if ((method === 'well-known' || method === 'manual') && registry !== undefined) problems.error('INVALID_OPTION', 'registry', `method ${method} reads no registry`, 'Leave it out, or use method superchain-registry');
   if (method === 'manual' && networkName !== undefined) problems.error('INVALID_OPTION', 'networkName', 'method manual looks nothing up', 'Leave it out, or use method well-known');
+  if (options.l2 !== undefined && options.l1 === undefined) problems.error('INVALID_OPTION', 'l1', 'an L2 is given, and no L1, where its contracts are', 'Give l1 too');
   checkRequests(problems, options);
   checkBlock(problems, options.block);
 }

@@ -41,8 +41,6 @@ const signatures = {
 /** A contract whose getters are known. */
 export type ContractName = keyof typeof signatures;
 
-export const contractNames: readonly ContractName[] = Object.keys(signatures) as readonly ContractName[];
-
 /** The getters of a contract that take no argument. */
 export const gettersOf = (contract: ContractName): readonly string[] => signatures[contract].filter((each) => each.includes('()')).map(nameOf);
 

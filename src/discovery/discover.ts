@@ -6,7 +6,6 @@ import { lockOf, merge, reportConflicts } from './merge';
 import { connect, nodeOf, type Node } from './node';
 import { askOpNode } from './op-node';
 import type { DiscoverOptions } from './options';
-import { raise } from './raise';
 import { checkGenesis, predeploySource } from './predeploys';
 import { addressIn } from './reading';
 import { withSession, type Session } from './session';
@@ -84,7 +83,6 @@ async function ask(session: Session, problems: Problems, options: DiscoverOption
     return { sources: [idSource('chainId', chainId, 'L2.eth_chainId'), predeploys] };
   };
   const [ofL1, ofL2] = await Promise.all([askedL1(), askedL2()]);
-  if (ofL2.sources.length > 0 && !ofL1.block) raise('INVALID_OPTION', 'l2', 'an L2 is given, and no L1', 'Give l1 too');
   return { sources: [...before, ...ofL1.sources, ...ofL2.sources], ...(ofL1.block && { block: ofL1.block }) };
 }
 

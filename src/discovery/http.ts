@@ -29,7 +29,7 @@ export async function postJson(target: HttpTarget, body: unknown, signal: AbortS
   try {
     // A redirect would carry headers, and the body, to where nobody sent them.
     const response = await fetch(bareUrl(target.url), { method: 'POST', headers: headersOf(target), body: JSON.stringify(body), redirect: 'manual', signal: limit.signal });
-    return { status: response.status, headers: response.headers, body: parsed(target, response, await textOf(response)) };
+    return { status: response.status, headers: response.headers, body: parsed(target, response, await textOf(target, response)) };
   } catch (error) {
     if (error instanceof HttpRequestError) throw error;
     if (limit.signal.aborted) throw new TimeoutError({ body: {}, url: target.name });
@@ -56,12 +56,12 @@ function headersOf({ url, headers }: HttpTarget): Headers {
   return all;
 }
 
-async function textOf(response: Response): Promise<string> {
+async function textOf(target: HttpTarget, response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > MAX_ANSWER) throw new Error(`more than ${MAX_ANSWER} bytes`);
+    if (size > MAX_ANSWER) throw failed(target, `its answer is longer than ${MAX_ANSWER} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

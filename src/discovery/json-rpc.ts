@@ -86,11 +86,18 @@ export function providerRpc(provider: Eip1193Provider, name: string, timeout: nu
   };
 }
 
-/** What a provider throws is an answer of the node when it has a code, and maybe another library's error around it. */
+/**
+ * What a provider throws is an answer of the node when it has a code, and maybe another library's error around it. It is
+ * looked at by its fields, since that library may be another copy of viem, and made anew, since it may know the URL.
+ */
 function providerError(name: string, error: unknown): Error {
   for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 8; at = 'cause' in at ? at.cause : undefined, depth += 1) {
-    if (at instanceof HttpRequestError || at instanceof TimeoutError || at instanceof RpcRequestError) return at;
-    if ('code' in at && typeof at.code === 'number' && 'message' in at) return rpcError(name, { code: at.code, message: String(at.message), data: 'data' in at ? at.data : undefined });
+    const { name: kind, code, status, data, details, message }: Partial<Record<'name' | 'code' | 'status' | 'data' | 'details' | 'message', unknown>> = at;
+    const said = String(details ?? message);
+    const http = typeof status === 'number' ? { status, headers: new Headers() } : undefined;
+    if (kind === 'TimeoutError') return new TimeoutError({ body: {}, url: name });
+    if (typeof code === 'number') return rpcError(name, { code, message: said, data }, http);
+    if (http) return new HttpRequestError({ url: name, details: `it answers with HTTP status ${http.status}`, ...http });
   }
   return new HttpRequestError({ url: name, details: `it fails (${error instanceof Error ? error.message : 'unknown error'})` });
 }
@@ -100,7 +107,7 @@ function envelope({ method, params }: RpcCall, id: number): object {
 }
 
 function resultOf(target: HttpTarget, answer: HttpAnswer): unknown {
-  if (isPlainObject(answer.body) && answer.body.error === undefined && answer.body.result !== undefined) return answer.body.result;
+  if (isPlainObject(answer.body) && (answer.body.error ?? undefined) === undefined && answer.body.result !== undefined) return answer.body.result;
   throw errorOf(target, answer);
 }
 

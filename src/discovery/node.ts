@@ -21,7 +21,8 @@ export function nodeOf(session: Session, prop: EndpointProp, lines: readonly Lin
   const order = [...lines];
   const attempt = async (call: RpcCall, how: 'single' | 'batching'): Promise<unknown> => {
     let failure: unknown;
-    for (const line of [...order]) {
+    const turn = order.slice();
+    for (const line of turn) {
       try {
         return await line[how](call, session.signal);
       } catch (error) {

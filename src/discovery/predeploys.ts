@@ -43,8 +43,11 @@ export async function checkGenesis(node: Node, { number, hash }: BlockId): Promi
   const own = isPlainObject(block) && typeof block.hash === 'string' ? block.hash.toLowerCase() : undefined;
   if (own === undefined) return 'unknown';
   if (own !== hash.toLowerCase()) {
-    const short = (text: string): string => `${text.slice(0, 10)}…`;
     raise(node.prop === 'l1' ? 'L1_CHAIN_MISMATCH' : 'L2_CHAIN_MISMATCH', node.prop, `block ${number} of the ${node.prop.toUpperCase()} is ${short(own)}, and rollup.json says ${short(hash)}`, 'Give the rollup.json of this chain, and endpoints of it');
   }
   return 'checked';
+}
+
+function short(hash: string): string {
+  return `${hash.slice(0, 10)}…`;
 }

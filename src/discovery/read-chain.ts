@@ -1,5 +1,4 @@
 import { gettersOf } from './contracts';
-import { failureOf } from './failure';
 import { gameAsks, gamesOf } from './games';
 import type { Node } from './node';
 import { ADMIN, ADMIN_SLOT, addressAt, answerAt, placesOf, proofOf, respectedGame, type Places, type Start } from './places';
@@ -106,8 +105,3 @@ function warn(problems: Problems, reading: Reading, places: Places): void {
 }
 
 const hex = (number: number): string => `0x${number.toString(16)}`;
-
-/** Whether a block's state is gone, so that a newer one may do. */
-export function isStateMissing(error: unknown): boolean {
-  return failureOf(error).code === 'STATE_UNAVAILABLE';
-}

@@ -2,6 +2,8 @@
 const MIN_SECRET = 6;
 const SECRET = '<redacted>';
 const URL_PARTS = /^[a-z][a-z0-9+.-]*:\/\/(?:(?<user>[^/?#:]*)(?::(?<password>[^/?#]*))?@)?[^/?#@]+(?<path>[^?#]*)(?:\?(?<query>[^#]*))?(?:#(?<fragment>[^]*))?$/i;
+/** A URL in a text, up to what cannot be part of it. */
+const ANY_URL = /\b(?:https?|wss?):\/\/[^\s"'<>()[\]{}|\\^`]+/gi;
 const USER_INFO = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'<>]*@/gi;
 
 /**
@@ -35,6 +37,11 @@ export function redactor(urls: Iterable<string>): (text: string) => string {
 export function endpointOf(url: string): string | undefined {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   return parsed?.host ? `${parsed.protocol}//${parsed.host}` : undefined;
+}
+
+/** The text with nothing but scheme and host of the URLs in it: those of a provider are not known before it names them. */
+export function withoutPaths(text: string): string {
+  return text.replace(ANY_URL, (url) => endpointOf(url) ?? SECRET);
 }
 
 function piecesOf(url: string): readonly string[] {

@@ -1,9 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff } from './backoff';
 import { failureOf, retryAfterOf, type RpcFailure } from './failure';
 import type { DiscoveryProgress, RequestOptions } from './options';
 import { raise } from './raise';
-import { redactor } from './redact';
+import { redactor, withoutPaths } from './redact';
 
 const TIMEOUT = 60_000;
 const REQUEST_TIMEOUT = 10_000;
@@ -26,9 +27,12 @@ export interface Session {
 /** Runs a discovery, and stops it when its time is up or the user's signal comes, whatever it is waiting for. */
 export async function withSession<T>({ timeout = TIMEOUT, requestTimeout = REQUEST_TIMEOUT, retries = RETRIES, signal, onProgress }: RequestOptions, secrets: readonly string[], run: (session: Session) => Promise<T>): Promise<T> {
   const end = Date.now() + timeout;
-  const redact = redactor(secrets);
+  const known = redactor(secrets);
+  const redact = (text: string): string => withoutPaths(known(text));
   const controller = new AbortController();
   const abort = (): void => controller.abort();
+  // Each request listens, and there may be a hundred at a time.
+  setMaxListeners(0, controller.signal);
   const timer = setTimeout(abort, timeout);
   if (signal?.aborted) abort();
   signal?.addEventListener('abort', abort, { once: true });
@@ -44,7 +48,7 @@ export async function withSession<T>({ timeout = TIMEOUT, requestTimeout = REQUE
     return await Promise.race([run(session), aborted(controller.signal)]);
   } catch (error) {
     if (!controller.signal.aborted) throw error;
-    if (signal?.aborted) return raise('DISCOVERY_ABORTED', 'signal', 'discovery was stopped before it was done', 'Run it again');
+    if (signal?.aborted) return raise('DISCOVERY_ABORTED', 'signal', 'discovery was stopped before it was done', 'Run it again: nothing was written');
     return raise('RPC_TIMEOUT', 'timeout', `discovery is not done after ${timeout} ms`, 'Use endpoints that answer faster, or allow more time with timeout');
   } finally {
     clearTimeout(timer);
