@@ -1,16 +1,16 @@
 import type { Lock } from '../network/lock';
+import type { Leaf } from '../network/lock-leaves';
 
 /** Seconds after which a lock is read anew. */
 export const LOCK_LIFETIME = 24 * 60 * 60;
 
 /** What has to agree before a lock may stand for a chain; a network's name alone would not do, names are reused. */
-export type LockKey = Pick<Lock, 'l1ChainId'> & Partial<Pick<Lock, 'chainId' | 'systemConfigAddr'>>;
+export type LockKey = Readonly<Partial<Record<(typeof KEYS)[number], Leaf>>>;
+const KEYS = ['l1ChainId', 'chainId', 'systemConfigAddr'] as const;
 
 /** Whether a lock is of this chain; what is not known of the chain is not compared. */
 export function isLockOf(lock: Lock, key: LockKey): boolean {
-  return lock.l1ChainId === key.l1ChainId
-    && (key.chainId === undefined || lock.chainId === key.chainId)
-    && (key.systemConfigAddr === undefined || lock.systemConfigAddr === key.systemConfigAddr);
+  return KEYS.every((name) => key[name] === undefined || key[name] === lock[name]);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { LOCK_LIFETIME, isLockOf, isStale, type LockKey } from './cache';
-import { discoverContracts } from './discover';
+import { givenSources } from './given';
+import { discoverContracts } from './lazy';
+import { merge } from './merge';
 import type { DiscoverOptions } from './options';
 import { OpStackError, Problems } from '../errors';
-import { knownChains } from '../network/known-chains';
 import type { Lock } from '../network/lock';
 import { readLock, writeLock } from '../network/lock-file';
 
@@ -29,7 +30,7 @@ const COMMIT = 'Run `cdk8s-op-stack discover`, and commit what it writes';
  * @throws OpStackError with `LOCK_MISSING` or `LOCK_STALE` when `frozen`, else what `discoverContracts` and `writeLock` throw
  */
 export async function refreshLock(path: string, { cacheTimeout = LOCK_LIFETIME * 1000, frozen = false, ...options }: RefreshOptions): Promise<Lock> {
-  const old = lockAt(path, options, frozen);
+  const old = lockAt(path, keyOf(options), frozen);
   const stale = old !== undefined && isStale(old, Math.floor(Date.now() / 1000), cacheTimeout / 1000);
   if (old && !stale) return old;
   const problems = new Problems();
@@ -51,25 +52,22 @@ export async function refreshLock(path: string, { cacheTimeout = LOCK_LIFETIME *
 }
 
 /** The lock in a file, if it is of this chain. One that cannot be read is written anew, unless nothing may be. */
-function lockAt(path: string, options: DiscoverOptions, frozen: boolean): Lock | undefined {
+function lockAt(path: string, key: LockKey, frozen: boolean): Lock | undefined {
   try {
     const lock = readLock(path);
-    return isLockOf(lock, { l1ChainId: lock.l1ChainId, ...keyOf(options) }) ? lock : undefined;
+    return isLockOf(lock, key) ? lock : undefined;
   } catch (error) {
     if (!(error instanceof OpStackError) || (frozen && error.code === 'INVALID_LOCK')) throw error;
     return undefined;
   }
 }
 
-/** What the options say of which chain it is, before anybody is asked. */
-function keyOf({ networkName, chainId, l1ChainId, systemConfig, contractAddresses }: DiscoverOptions): Partial<LockKey> {
-  const known = knownChains.find((chain) => chain.networkName === networkName);
-  const key = {
-    chainId: chainId ?? known?.chainId,
-    l1ChainId: l1ChainId ?? known?.l1ChainId,
-    systemConfigAddr: systemConfig ?? contractAddresses?.systemConfigAddr ?? known?.systemConfig,
-  };
-  return Object.fromEntries(Object.entries(key).filter(([, value]) => value !== undefined));
+/** What is said of the chain before anybody is asked. */
+function keyOf(options: DiscoverOptions): LockKey {
+  const problems = new Problems();
+  const { found } = merge(givenSources(problems, options).sources);
+  problems.settle();
+  return Object.fromEntries([...found].map(([path, { value }]) => [path, value]));
 }
 
 function ageOf({ block }: Lock): string {
