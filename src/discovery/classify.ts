@@ -3,8 +3,8 @@ import { BaseError, ContractFunctionExecutionError, ContractFunctionZeroDataErro
 /** Whether a contract answered and has no such getter, or it is not known what it would have answered. */
 export type Failure = 'absent' | 'rpc';
 
-/** JSON-RPC code of a call that reverted. */
-const REVERTED = 3;
+/** JSON-RPC codes of a call that failed in its contract: of geth and of Nethermind, which says why in the data. */
+const FAILED_CALL: ReadonlySet<number> = new Set([3, -32015]);
 /** JSON-RPC code of a node that is broken inside; viem takes it for a revert. */
 const INTERNAL = -32603;
 /** How nodes say that a contract did not answer. */
@@ -21,7 +21,7 @@ export function classify(error: unknown): Failure {
   if (error.walk((cause) => cause instanceof ContractFunctionZeroDataError)) return 'absent';
   if (error.cause instanceof BaseError && error.cause.cause instanceof RawContractError) return 'absent';
   const answered = error.walk((cause) => cause instanceof RpcRequestError);
-  if (answered instanceof RpcRequestError) return answered.code === REVERTED || (NO_ANSWER.test(answered.details) && answered.code !== INTERNAL) ? 'absent' : 'rpc';
+  if (answered instanceof RpcRequestError) return FAILED_CALL.has(answered.code) || (NO_ANSWER.test(answered.details) && answered.code !== INTERNAL) ? 'absent' : 'rpc';
   return error instanceof ContractFunctionExecutionError ? 'absent' : 'rpc';
 }
 

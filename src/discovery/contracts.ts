@@ -1,4 +1,4 @@
-import { parseAbi, type Abi } from 'viem';
+import { numberToHex, parseAbi, type Abi } from 'viem';
 
 /**
  * The getters of each contract over all of its releases, one signature a getter. A contract is asked for all of them and
@@ -47,12 +47,28 @@ export const gettersOf = (contract: ContractName): readonly string[] => signatur
 /** The getters of a contract that take a game type. */
 export const gameGettersOf = (contract: ContractName): readonly string[] => signatures[contract].filter((each) => each.includes('(uint32) view')).map(nameOf);
 
+const WORD = /returns \((?<type>address|uint(?<bits>\d+))\)/;
+
 const abis = new Map<ContractName, Abi>();
 
+/** Words are read whole: decoded as what they should be, they would be cut to fit. */
 export function abiOf(contract: ContractName): Abi {
-  const abi = abis.get(contract) ?? parseAbi(signatures[contract].map((each) => `function ${each}`));
+  const abi = abis.get(contract) ?? parseAbi(signatures[contract].map((each) => `function ${each.replace(WORD, 'returns (uint256)')}`));
   abis.set(contract, abi);
   return abi;
+}
+
+/**
+ * What a getter answered, as what it should be: an address in hex, a number of up to 32 bits, a longer one as bigint, a
+ * text or bytes as they are. `undefined` for a word that is none of its type.
+ */
+export function typed(contract: ContractName, getter: string, answer: unknown): unknown {
+  const signature = signatures[contract].find((each) => nameOf(each) === getter) ?? '';
+  const { type = '', bits = '160' } = WORD.exec(signature)?.groups ?? {};
+  if (type === '' || typeof answer !== 'bigint') return type === '' ? answer : undefined;
+  if (answer >> BigInt(bits) !== 0n) return undefined;
+  if (type === 'address') return numberToHex(answer, { size: 20 });
+  return Number(bits) <= 32 ? Number(answer) : answer;
 }
 
 function nameOf(signature: string): string {

@@ -1,6 +1,6 @@
 import { createPublicClient, custom, type PublicClient } from 'viem';
 import { classify, isOfAggregate } from './classify';
-import { abiOf, type ContractName } from './contracts';
+import { abiOf, typed, type ContractName } from './contracts';
 import { isRefusal } from './failure';
 import type { Node } from './node';
 import { raiseRpc } from './session';
@@ -35,7 +35,7 @@ export function readerOf(node: Node, blockNumber: bigint): Reader {
   const readChunk = async (asks: readonly Ask[]): Promise<readonly unknown[]> => {
     const outcomes = await strategies[0]!(asks).catch((error: unknown) => raiseRpc(node.session, node.prop, error));
     const refused = strategies.length > 1 ? outcomes.find(isRefused) : undefined;
-    if (!refused) return outcomes.map((outcome) => valueOf(node, outcome));
+    if (!refused) return outcomes.map((outcome, index) => valueOf(node, asks[index]!, outcome));
     strategies.shift();
     return readChunk(asks);
   };
@@ -82,7 +82,7 @@ function isRefused(outcome: Outcome): boolean {
   return outcome.status === 'failure' && isOfAggregate(outcome.error) && isRefusal(outcome.error);
 }
 
-function valueOf({ session, prop }: Node, outcome: Outcome): unknown {
-  if (outcome.status === 'success') return outcome.result;
+function valueOf({ session, prop }: Node, { contract, getter }: Ask, outcome: Outcome): unknown {
+  if (outcome.status === 'success') return typed(contract, getter, outcome.result);
   return classify(outcome.error) === 'absent' ? undefined : raiseRpc(session, prop, outcome.error);
 }
