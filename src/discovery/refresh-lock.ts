@@ -1,6 +1,6 @@
 import { LOCK_LIFETIME, isLockOf, isStale, type LockKey } from './cache';
+import { discoverContracts } from './discover';
 import { givenSources } from './given';
-import { discoverContracts } from './lazy';
 import { merge } from './merge';
 import type { DiscoverOptions } from './options';
 import { OpStackError, Problems } from '../errors';
