@@ -2,6 +2,7 @@ import { batchingRpc, httpRpc, providerRpc, type Rpc } from './json-rpc';
 import type { Eip1193Provider, Endpoint, Endpoints, EndpointWithHeaders } from './options';
 import { endpointOf } from './redact';
 import type { Problems } from '../errors';
+import { isPlainObject } from '../kube';
 
 /** One endpoint, ready to be asked. */
 export interface Line {
@@ -36,10 +37,9 @@ export function checkEndpoints(problems: Problems, prop: EndpointProp, endpoints
   if (endpoints !== undefined && all.length === 0) problems.error('INVALID_OPTION', prop, 'the list of endpoints is empty', 'Give at least one, or leave it out');
   for (const [index, endpoint] of all.entries()) {
     const at = all.length > 1 ? `${prop}[${index}]` : prop;
-    const given: unknown = endpoint;
-    if (isProvider(given)) continue;
+    if (isProvider(endpoint)) continue;
     const { url, headers } = withHeaders(endpoint);
-    if (typeof url !== 'string' || !/^https?:\/\/[^/]/i.test(url.trim()) || !URL.canParse(url)) problems.error('INVALID_OPTION', at, 'this is no http or https URL, and no provider', 'Write it like https://host:port');
+    if (!/^https?:\/\/[^/]/i.test(url.trim()) || !URL.canParse(url)) problems.error('INVALID_OPTION', at, 'this is no http or https URL, and no provider', 'Write it like https://host:port');
     if (!areHeaders(headers)) problems.error('INVALID_OPTION', `${at}.headers`, 'a name or a value of the headers cannot be sent', 'Write text without line breaks');
   }
 }
@@ -63,9 +63,12 @@ function isProvider(endpoint: unknown): endpoint is Eip1193Provider {
   return typeof endpoint === 'object' && endpoint !== null && 'request' in endpoint && typeof endpoint.request === 'function';
 }
 
-function withHeaders(endpoint: Exclude<Endpoint, Eip1193Provider> | Endpoint): EndpointWithHeaders {
+/** What is none, as JavaScript can give it, becomes an empty URL. */
+function withHeaders(endpoint: unknown): EndpointWithHeaders {
   if (typeof endpoint === 'string') return { url: endpoint, headers: {} };
-  return 'url' in endpoint ? { url: endpoint.url, headers: endpoint.headers ?? {} } : { url: '', headers: {} };
+  if (!isPlainObject(endpoint) || typeof endpoint.url !== 'string') return { url: '', headers: {} };
+  const headers = isPlainObject(endpoint.headers) ? endpoint.headers : {};
+  return { url: endpoint.url, headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])) };
 }
 
 function areHeaders(headers: Readonly<Record<string, string>>): boolean {

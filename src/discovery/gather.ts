@@ -2,7 +2,7 @@ import { askL1, type L1Answers } from './ask-l1';
 import { checkOptions } from './check-options';
 import { endpointsOf, lineOf, secretsIn } from './endpoint';
 import { givenSources, type Genesis, type Given } from './given';
-import { lockOf, merge, reportConflicts } from './merge';
+import { lockOf, merge, reportConflicts, type Merged } from './merge';
 import { connect, nodeOf, type Node } from './node';
 import { askOpNode } from './op-node';
 import type { DiscoverOptions } from './options';
@@ -32,7 +32,7 @@ export async function gather(options: DiscoverOptions): Promise<Lock> {
     session.tell('sources', `${given.sources.length} sources are given`);
     const { sources, block } = await ask(session, problems, options, given);
     const merged = merge(sources);
-    if (!block && options.method !== 'manual') problems.warn('NOT_READ_ON_CHAIN', 'l1', 'nothing was read on chain: addresses may have changed since, and what only the chain knows is missing', 'Give l1 with method auto to read the chain');
+    if (!block && options.method !== 'manual') warnOfNothingRead(problems, merged);
     const lock = lockOf(problems, merged, block);
     problems.settle();
     return lock!;
@@ -78,9 +78,14 @@ async function checkStart(node: Node, problems: Problems, genesis: Genesis | und
   problems.warn('GENESIS_NOT_CHECKED', side, `the ${side.toUpperCase()} no longer has block ${genesis[side].number}, so it is not proved to be that of rollup.json`, 'Use a node that keeps old headers');
 }
 
+function warnOfNothingRead(problems: Problems, { found }: Merged): void {
+  const which = found.get('chainId')?.value ?? 'whose id is not known';
+  problems.warn('NOT_READ_ON_CHAIN', 'l1', `nothing of the chain ${which} was read on chain: its addresses may have changed since, and what only the chain knows is missing`, 'Give l1 with method auto to read the chain');
+}
+
 /** op-node takes it from rollup.json; what SystemConfig says is wrong on some chains, so it is only told. */
 function warnOfBatchInbox(problems: Problems, { reading, places }: L1Answers): void {
   const onChain = batchInboxOf(reading, places);
-  const told = onChain === undefined ? '' : `; SystemConfig says ${onChain}, which is wrong on some chains`;
-  problems.warn('BATCH_INBOX_UNKNOWN', 'batchInboxAddr', `no source has the batch inbox${told}`, 'Give rollupConfig, opNode, networkName or registry');
+  const told = onChain === undefined ? '' : `; it says ${onChain} itself, which is wrong on some chains`;
+  problems.warn('BATCH_INBOX_UNKNOWN', 'batchInboxAddr', `no source has the batch inbox of the chain of SystemConfig ${places.get('SystemConfig')?.address}${told}`, 'Give rollupConfig, opNode, networkName or registry');
 }

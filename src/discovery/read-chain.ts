@@ -94,13 +94,13 @@ async function hasCode(node: Node, address: Address, { number }: LockedBlock): P
 
 function warn(problems: Problems, reading: Reading, places: Places): void {
   if (!places.has('OptimismPortal')) {
-    problems.warn('PORTAL_UNKNOWN', 'optimismPortalAddr', 'this SystemConfig names no other contract, so only its own settings are read', 'Give contractAddresses.optimismPortalAddr or l1StandardBridgeAddr, or rollupConfig');
+    problems.warn('PORTAL_UNKNOWN', 'optimismPortalAddr', `the SystemConfig at ${places.get('SystemConfig')!.address} names no other contract, so only its own settings are read`, 'Give contractAddresses.optimismPortalAddr or l1StandardBridgeAddr, or rollupConfig');
   }
   const factory = places.get('DisputeGameFactory')?.address;
   const respected = respectedGame(reading, places);
   if (respected === undefined) return;
   if (!factory || !gamesOf(reading, factory, respected).some(({ type }) => type === respected)) {
-    problems.warn('NO_GAME_IMPLEMENTATION', 'respectedGameType', `the portal respects games of type ${respected}, and the factory makes none`, 'Nothing can be proposed until an implementation is set');
+    problems.warn('NO_GAME_IMPLEMENTATION', 'respectedGameType', `the portal at ${places.get('OptimismPortal')!.address} respects games of type ${respected}, and the factory makes none`, 'Nothing can be proposed until an implementation is set');
   }
 }
 
