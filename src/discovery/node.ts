@@ -1,4 +1,4 @@
-import { RpcRequestError } from 'viem';
+import { HttpRequestError, RpcRequestError } from 'viem';
 import type { EndpointProp, Line } from './endpoint';
 import { failureOf, isMethodMissing } from './failure';
 import type { RpcCall } from './json-rpc';
@@ -14,6 +14,9 @@ export interface Node {
   readonly request: (call: RpcCall, how?: 'single' | 'batching') => Promise<unknown>;
 }
 
+/** Methods that answer with bytes. What is none would be read as a getter that its contract does not have. */
+const OF_BYTES: ReadonlySet<string> = new Set(['eth_call', 'eth_getCode', 'eth_getStorageAt']);
+const BYTES = /^0x(?:[0-9a-fA-F]{2})*$/;
 const MISMATCH = { l1: 'L1_CHAIN_MISMATCH', l2: 'L2_CHAIN_MISMATCH' } as const;
 
 export function nodeOf(session: Session, prop: EndpointProp, lines: readonly Line[]): Node {
@@ -24,7 +27,7 @@ export function nodeOf(session: Session, prop: EndpointProp, lines: readonly Lin
     const turn = order.slice();
     for (const line of turn) {
       try {
-        return await line[how](call, session.signal);
+        return sound(line, call, await line[how](call, session.signal));
       } catch (error) {
         if (session.signal.aborted || isAnswer(error)) throw error;
         if (failure === undefined || failureOf(error).passing) failure = error;
@@ -34,6 +37,11 @@ export function nodeOf(session: Session, prop: EndpointProp, lines: readonly Lin
     throw failure;
   };
   return { prop, session, request: async (call, how = 'single') => retrying(session, async () => attempt(call, how)) };
+}
+
+function sound({ name }: Line, { method }: RpcCall, answer: unknown): unknown {
+  if (!OF_BYTES.has(method) || (typeof answer === 'string' && BYTES.test(answer))) return answer;
+  throw new HttpRequestError({ url: name, details: `its answer to ${method} is no hex` });
 }
 
 /** The node of a chain whose endpoints each answer with the chain id that is expected, or with the same one. */

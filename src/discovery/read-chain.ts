@@ -14,6 +14,8 @@ import type { LockedBlock } from '../network/lock';
 const MAX_ROUNDS = 8;
 /** Every SystemConfig has these. */
 const OF_EVERY_SYSTEM_CONFIG = ['batcherHash', 'gasLimit', 'scalar'];
+/** Every OptimismPortal has one of these, and no other contract has any. */
+const OF_SOME_PORTAL = ['respectedGameType', 'l2Oracle', 'L2_ORACLE'];
 const WRONG_ADDRESS = 'Give the address of the proxy; if it was deployed only now, read at block: \'latest\'';
 
 /** All that was read, and where the contracts are. */
@@ -78,7 +80,7 @@ async function check(node: Node, block: LockedBlock, reading: Reading, places: P
   }
   const portal = places.get('OptimismPortal')?.address;
   if (!portal || proofOf(reading, places) === undefined) return;
-  if (gettersOf('OptimismPortal').every((getter) => answerAt(reading, places, 'OptimismPortal', getter) === undefined)) {
+  if (OF_SOME_PORTAL.every((getter) => answerAt(reading, places, 'OptimismPortal', getter) === undefined)) {
     raise('PORTAL_NO_CODE', 'optimismPortalAddr', `there is no OptimismPortal at ${portal}`, 'Give the SystemConfig of the chain, or the right portal');
   }
   const named = addressAt(reading, places, 'OptimismPortal', 'systemConfig') ?? addressAt(reading, places, 'OptimismPortal', 'SYSTEM_CONFIG');
