@@ -14,7 +14,7 @@ import { VALUES, addressOf, contractsOf, gettersOf, machinesOf, releases } from 
 import { untyped } from '../support/fixtures';
 import { keysOf } from '../../src/kube';
 
-const anvil = perFile(startAnvil);
+const anvil = perFile(async () => startAnvil());
 const proxy = perFile(async () => startFaultProxy(anvil().url));
 beforeEach(() => proxy().reset());
 

@@ -8,9 +8,8 @@ export const SEPOLIA = 11155111;
 const SYSTEM = process.platform === 'win32' ? 'win32' : process.platform;
 const ARCH = process.arch === 'x64' ? 'amd64' : process.arch;
 const LISTENING = /Listening on (127\.0\.0\.1:\d+)/;
-const START_TIMEOUT = 20_000;
-/** Ends anvil when standard input ends, which it also does when the process of the tests is killed. */
-const GUARD = '"$@" & read -r _; kill -9 $!';
+/** Ends anvil when standard input ends, which it also does when the process of the tests is killed; ends when anvil does. */
+const GUARD = 'exec 3<&0 4>&2 2>/dev/null; "$@" 3<&- 2>&4 & pid=$!; { read -r _ <&3; kill -9 $pid; } & wait $pid';
 
 export type Client = ReturnType<typeof clientOf>;
 
@@ -21,33 +20,35 @@ export interface Anvil {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts anvil on a free port; the binary itself, without the package's wrapper in between. */
-export async function startAnvil(...args: readonly string[]): Promise<Anvil> {
+/**
+ * Starts anvil on a free port; the binary itself, without the package's wrapper in between.
+ *
+ * @param chain its id, or the path of a genesis.json
+ */
+export async function startAnvil(chain: number | string = SEPOLIA): Promise<Anvil> {
   const binary = require.resolve(`@foundry-rs/anvil-${SYSTEM}-${ARCH}/bin/anvil`);
-  const chain = args.includes('--init') ? [] : ['--chain-id', String(SEPOLIA)];
-  const child = spawn('/bin/sh', ['-c', GUARD, 'sh', binary, '--port', '0', ...chain, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const exited = new Promise<void>((resolve) => void child.once('close', () => resolve()));
+  const args = ['--port', '0', typeof chain === 'number' ? '--chain-id' : '--init', String(chain)];
+  const child = spawn('/bin/sh', ['-c', GUARD, 'sh', binary, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const exited = new Promise<void>((resolve) => void child.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {
     child.stdin.end();
     await exited;
   };
-  try {
-    const url = await new Promise<string>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`anvil does not listen: ${printed}`)), START_TIMEOUT);
-      let printed = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        const host = LISTENING.exec((printed += text))?.[1];
-        if (host === undefined) return;
-        clearTimeout(timer);
-        child.stdout.removeAllListeners('data').resume();
-        resolve(`http://${host}`);
-      });
+  const listening = new Promise<string>((resolve) => {
+    let printed = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      const host = LISTENING.exec((printed += text))?.[1];
+      if (host === undefined) return;
+      child.stdout.removeAllListeners('data').resume();
+      resolve(`http://${host}`);
     });
-    return { url, client: clientOf(url), stop };
-  } catch (error) {
+  });
+  const url = await Promise.race([listening, exited]);
+  if (url === undefined) {
     await stop();
-    throw error;
+    throw new Error('anvil does not start');
   }
+  return { url, client: clientOf(url), stop };
 }
 
 /** Gives addresses code and storage, all in one request. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { encodeFunctionData, type Abi, type Address, type Hex } from 'viem';
+import { encodeFunctionData, getAddress, type Abi, type Address, type Hex } from 'viem';
 import type { Client } from './anvil';
 import { untyped } from '../../support/fixtures';
 
@@ -52,7 +52,7 @@ export function deployerOf(client: Client, generation: Generation): Deployer {
   const sent = async (hash: Hex): Promise<Address | undefined> => {
     const { status, contractAddress } = await client.waitForTransactionReceipt({ hash, pollingInterval: 4 });
     if (status !== 'success') throw new Error('reverted');
-    return contractAddress ?? undefined;
+    return contractAddress ? getAddress(contractAddress) : undefined;
   };
   const deploy: Deployer['deploy'] = async (name, ...args) => (await sent(await client.deployContract({ ...artifact(generation, name), args, gas: GAS })))!;
   const send: Deployer['send'] = async (name, to, method, ...args) => {

@@ -45,7 +45,7 @@ export async function startL1(chainId: number, alloc: Readonly<Record<string, Ac
   const config = { chainId, homesteadBlock: 0, byzantiumBlock: 0, londonBlock: 0, terminalTotalDifficulty: 0, shanghaiTime: 0, cancunTime: 0, pragueTime: 0 };
   writeFileSync(genesis, JSON.stringify({ config, nonce: '0x0', timestamp: '0x69667aa3', extraData: '0x', gasLimit: GAS_LIMIT, difficulty: '0x0', alloc }));
   try {
-    return await startAnvil('--init', genesis);
+    return await startAnvil(genesis);
   } finally {
     rmSync(folder, { recursive: true });
   }

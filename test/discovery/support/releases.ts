@@ -183,15 +183,16 @@ const GAMES = [0, 1] as const;
 /** What the factory answers to types of games that it does not have. */
 const others = (none: unknown): readonly (readonly [number, unknown])[] => [2, 3, 4, 5, 6, 7, 8, 9, 10, 254, 255, 1337].map((type) => [type, none]);
 
-function factoryRows({ DisputeGameFactory }: Release, at: Contracts): readonly Row[] {
-  const has = compare(DisputeGameFactory, '1.3.0') >= 0;
+function factoryRows({ game }: Release, at: Contracts): readonly Row[] {
+  // Factories have room for arguments before there are games that want them.
+  const argsOf = (type: 0 | 1): Hex => (compare(game, '2.0.0') >= 0 ? gameArgsOf(at, type) : '0x');
   const implementations = { 0: at.FaultDisputeGame, 1: at.PermissionedDisputeGame };
   return [
     ['owner() view returns (address)', VALUES.proxyAdminOwner],
     ['gameCount() view returns (uint256)', 7n],
     ['gameImpls(uint32) view returns (address)', new Map([...GAMES.map((type) => [type, implementations[type]] as const), ...others(ZERO)])],
     ['initBonds(uint32) view returns (uint256)', new Map([...GAMES.map((type) => [type, VALUES.bonds[type]] as const), ...others(0n)])],
-    ...(has ? [['gameArgs(uint32) view returns (bytes)', new Map([...GAMES.map((type) => [type, gameArgsOf(at, type)] as const), ...others('0x')])] as Row] : []),
+    ['gameArgs(uint32) view returns (bytes)', new Map([...GAMES.map((type) => [type, argsOf(type)] as const), ...others('0x')]), '1.3.0'],
   ];
 }
 
