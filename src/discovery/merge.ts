@@ -63,8 +63,8 @@ export function lockOf(problems: Problems, { found, conflicts }: Merged, block?:
   return isLock(report, lock) ? lock : undefined;
 }
 
-function named({ value, kind, from }: Found): string {
-  return `${shown(String(value))} is from ${kind === 'lock' ? `the lock (${from})` : from}`;
+function named({ value, from }: Found): string {
+  return `${shown(String(value))} is from ${from}`;
 }
 
 /** A prestate in full would look like a private key, and be taken out of the message. */

@@ -1,7 +1,7 @@
 import type { Problems } from '../errors';
 import { checksumAddress } from '../keys';
 import type { Chain, ContractAddresses, KnownChain } from '../network';
-import type { Lock, LockedValues, Provenance } from '../network/lock';
+import type { LockedValues, Provenance } from '../network/lock';
 import { leavesOf, type Leaf } from '../network/lock-leaves';
 
 /**
@@ -9,7 +9,7 @@ import { leavesOf, type Leaf } from '../network/lock-leaves';
  * deployment, so the chain itself stands before it; rollup.json stands before the chain, whose own batch inbox is wrong
  * on some chains.
  */
-export const sourceKinds = ['explicit', 'lock', 'rollup-config', 'on-chain', 'op-deployer', 'superchain-registry', 'known-chain'] as const;
+export const sourceKinds = ['explicit', 'rollup-config', 'on-chain', 'op-deployer', 'superchain-registry', 'known-chain'] as const;
 
 export type SourceKind = (typeof sourceKinds)[number];
 
@@ -24,7 +24,7 @@ export interface Found {
 export type Source = ReadonlyMap<string, Found>;
 
 /** The source of a kind that tells nothing more of where its values come from. */
-export function sourceOf(kind: Exclude<SourceKind, 'lock' | 'on-chain'>, values: Partial<LockedValues> | ContractAddresses): Source {
+export function sourceOf(kind: Exclude<SourceKind, 'on-chain'>, values: Partial<LockedValues> | ContractAddresses): Source {
   return new Map(leavesOf(values).map(([path, value]) => [path, { value, kind, from: kind }]));
 }
 
@@ -41,11 +41,6 @@ export function explicitSource(problems: Problems, prop: string, values: Partial
 /** What an endpoint says of itself. */
 export function idSource(path: 'chainId' | 'l1ChainId', value: number, from: `${string}.${string}`): Source {
   return new Map([[path, { value, kind: 'on-chain', from: `on-chain:${from}` }]]);
-}
-
-/** What an earlier discovery found. */
-export function lockSource({ schema: _schema, block: _block, provenance, ...values }: Lock): Source {
-  return new Map(leavesOf(values).map(([path, value]) => [path, { value, kind: 'lock', from: provenance[path]! }]));
 }
 
 /** What rollup.json says; its batcher and gas limit are those of the first block, and not taken. */

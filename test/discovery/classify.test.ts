@@ -20,9 +20,10 @@ async function errorOf(answer: () => unknown, how: 'single' | 'multicall' = 'sin
   return outcome.error;
 }
 
+const word = (value: number): string => value.toString(16).padStart(64, '0');
+
 /** The answer of aggregate3 with one call in it. */
 const aggregated = (success: boolean, data: string): string => {
-  const word = (value: number): string => value.toString(16).padStart(64, '0');
   const bytes = data.slice(2);
   return `0x${[0x20, 1, 0x20, success ? 1 : 0, 0x40, bytes.length / 2].map(word).join('')}${bytes.padEnd(Math.ceil(bytes.length / 64) * 64, '0')}`;
 };

@@ -7,6 +7,8 @@ import { rejection } from './support/outcome';
 const failing = (status?: number, headers: Record<string, string> = {}): HttpRequestError => new HttpRequestError({ url: 'http://l1', details: 'no', headers: new Headers(headers), ...(status !== undefined && { status }) });
 const inSession = async <T>(run: (session: Session) => Promise<T>, options: Parameters<typeof withSession>[0] = {}): Promise<T> => withSession(options, [], run);
 
+const never = async (): Promise<never> => new Promise(() => undefined);
+
 describe('the wait before a new try', () => {
   const tries = fc.integer({ min: 1, max: 40 });
   const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -51,8 +53,6 @@ describe('trying again', () => {
 });
 
 describe('a session', () => {
-  const never = async (): Promise<never> => new Promise(() => undefined);
-
   it('ends with its time, whatever it waits for', async () => {
     expect(await rejection(inSession(never, { timeout: 20 }))).toMatchObject({ code: 'RPC_TIMEOUT', prop: 'timeout' });
   });
