@@ -12,6 +12,9 @@ import { Problems } from '../errors';
 import type { Lock } from '../network/lock';
 import { leavesOf } from '../network/lock-leaves';
 
+/** The source of a chain id that an endpoint gave; whether endpoints still give it is found out when they are connected. */
+const CHAIN_ID = /^on-chain:L[12]\.eth_chainId$/;
+
 /** What `verifyLock` does; it brings viem with it. */
 export async function compare(lock: Lock, options: VerifyOptions): Promise<Verification> {
   const problems = new Problems();
@@ -41,7 +44,7 @@ export function driftOf(lock: Lock, chain: Source, predeploys: Source | undefine
   const isCompared = (path: string): boolean => {
     if (path.startsWith('predeploys.')) return hasPredeploys && predeploys !== undefined;
     const source = provenance[path];
-    return source === undefined ? block !== undefined : source !== 'explicit' && (now.has(path) || source.startsWith('on-chain:'));
+    return source === undefined ? block !== undefined : source !== 'explicit' && (now.has(path) || (source.startsWith('on-chain:') && !CHAIN_ID.test(source)));
   };
   const paths = [...new Set([...locked.keys(), ...now.keys()])].filter(isCompared);
   paths.sort();
