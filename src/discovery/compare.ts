@@ -1,8 +1,9 @@
-import { askL1 } from './ask-l1';
+import { askL1, type L1Answers } from './ask-l1';
 import { checkVerifyOptions } from './check-options';
-import { endpointsOf, lineOf, secretsIn } from './endpoint';
+import { secretsIn } from './endpoint';
 import { connect } from './node';
 import type { VerifyOptions } from './options';
+import { startOf } from './places';
 import { predeploySource } from './predeploys';
 import { withSession } from './session';
 import type { Source } from './source';
@@ -20,18 +21,16 @@ export async function compare(lock: Lock, options: VerifyOptions): Promise<Verif
   const problems = new Problems();
   checkVerifyOptions(problems, options);
   problems.settle();
-  const { l1, l2 } = options;
-  const { systemConfigAddr: systemConfig, optimismPortalAddr: portal, l1StandardBridgeAddr: bridge } = lock;
-  const hints = { ...(portal && { OptimismPortal: portal }), ...(bridge && { L1StandardBridge: bridge }) };
-  return withSession(options, secretsIn([l1, l2].flatMap(endpointsOf)), async (session) => {
-    const line = (endpoint: Parameters<typeof lineOf>[0]): ReturnType<typeof lineOf> => lineOf(endpoint, session.requestTimeout);
-    const [answers, predeploys] = await Promise.all([
-      connect(session, problems, 'l1', endpointsOf(l1).map(line), lock.l1ChainId).then(async ({ node }) => askL1(node, problems, { systemConfig, hints }, options.block)),
-      l2 === undefined ? undefined : connect(session, problems, 'l2', endpointsOf(l2).map(line), lock.chainId).then(async ({ node }) => predeploySource(node)),
-    ]);
+  const { l1, l2, block } = options;
+  return withSession(options, secretsIn([l1, l2]), async (session) => {
+    const askedL1 = async (): Promise<L1Answers> => {
+      const { node } = await connect(session, problems, 'l1', l1, lock.l1ChainId);
+      return askL1(node, problems, startOf(lock.systemConfigAddr, lock), block);
+    };
+    const askedL2 = async (): Promise<Source | undefined> => (l2 === undefined ? undefined : predeploySource((await connect(session, problems, 'l2', l2, lock.chainId)).node));
+    const [answers, predeploys] = await Promise.all([askedL1(), askedL2()]);
     problems.settle();
-    const drift = driftOf(lock, chainSource(answers.reading, answers.places), predeploys);
-    return { drift, block: answers.block };
+    return { drift: driftOf(lock, chainSource(answers.reading, answers.places), predeploys), block: answers.block };
   });
 }
 

@@ -17,15 +17,9 @@ export interface Line {
 /** Props that hold endpoints. */
 export type EndpointProp = 'l1' | 'l2' | 'opNode';
 
-/** The endpoints of a prop, each by itself. */
-export function endpointsOf(endpoints: Endpoints | undefined): readonly Endpoint[] {
-  if (endpoints === undefined) return [];
-  return isList(endpoints) ? endpoints : [endpoints];
-}
-
 /** Every text of the endpoints that may hold a secret. */
-export function secretsIn(endpoints: readonly Endpoint[]): readonly string[] {
-  return endpoints.filter((endpoint) => !isProvider(endpoint)).flatMap((endpoint) => {
+export function secretsIn(all: readonly (Endpoints | undefined)[]): readonly string[] {
+  return all.flatMap(endpointsOf).filter((endpoint) => !isProvider(endpoint)).flatMap((endpoint) => {
     const { url, headers } = withHeaders(endpoint);
     return [url, ...Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/)])];
   });
@@ -44,7 +38,12 @@ export function checkEndpoints(problems: Problems, prop: EndpointProp, endpoints
   }
 }
 
-export function lineOf(endpoint: Endpoint, timeout: number): Line {
+/** @param timeout milliseconds that a request may take */
+export function linesOf(endpoints: Endpoints | undefined, timeout: number): readonly Line[] {
+  return endpointsOf(endpoints).map((endpoint) => lineOf(endpoint, timeout));
+}
+
+function lineOf(endpoint: Endpoint, timeout: number): Line {
   if (isProvider(endpoint)) {
     const rpc = providerRpc(endpoint, 'the provider', timeout);
     return { name: 'the provider', single: rpc, batching: rpc };
@@ -53,6 +52,12 @@ export function lineOf(endpoint: Endpoint, timeout: number): Line {
   const name = endpointOf(url) ?? 'the endpoint';
   const target = { url, headers, name, timeout };
   return { name, single: httpRpc(target), batching: batchingRpc(target) };
+}
+
+/** The endpoints of a prop, each by itself. */
+function endpointsOf(endpoints: Endpoints | undefined): readonly Endpoint[] {
+  if (endpoints === undefined) return [];
+  return isList(endpoints) ? endpoints : [endpoints];
 }
 
 function isList(endpoints: Endpoints): endpoints is readonly Endpoint[] {

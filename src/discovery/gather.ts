@@ -1,18 +1,21 @@
 import { askL1, type L1Answers } from './ask-l1';
 import { checkOptions } from './check-options';
-import { endpointsOf, lineOf, secretsIn } from './endpoint';
+import { secretsIn } from './endpoint';
 import { givenSources, type Genesis, type Given } from './given';
 import { lockOf, merge, reportConflicts, type Merged } from './merge';
-import { connect, nodeOf, type Node } from './node';
+import { connect, nodeAt, type Node } from './node';
 import { askOpNode } from './op-node';
-import type { DiscoverOptions } from './options';
-import { checkGenesis, predeploySource } from './predeploys';
+import type { DiscoverOptions, DiscoveryBlock, Endpoints } from './options';
+import { startOf, type Start } from './places';
+import { checkGenesis, predeploySource, type BlockId } from './predeploys';
 import { addressIn } from './reading';
 import { withSession, type Session } from './session';
 import { idSource, type Source } from './source';
 import { batchInboxOf, chainSource } from './values';
 import { Problems } from '../errors';
-import type { Lock, LockedBlock } from '../network/lock';
+import type { Address } from '../keys';
+import type { Lock, LockedBlock, LockedValues } from '../network/lock';
+import type { Leaf } from '../network/lock-leaves';
 
 /** What the endpoints say. */
 interface Asked {
@@ -20,15 +23,23 @@ interface Asked {
   readonly block?: LockedBlock;
 }
 
+/** What is known of the chain before it is asked. */
+type Known = { readonly [K in 'chainId' | 'l1ChainId' | 'systemConfigAddr' | 'optimismPortalAddr' | 'l1StandardBridgeAddr' | 'batchInboxAddr']: LockedValues[K] | undefined };
+
+/** What the chain has to begin with, and where it is read. */
+interface Expected {
+  readonly genesis: Genesis | undefined;
+  readonly block?: DiscoveryBlock | undefined;
+}
+
 /** What `discoverContracts` does; it brings viem with it. */
 export async function gather(options: DiscoverOptions): Promise<Lock> {
   const problems = new Problems();
   checkOptions(problems, options);
   problems.settle();
-  const { l1, l2, opNode } = options;
   const given = givenSources(problems, options);
   problems.settle();
-  return withSession(options, secretsIn([l1, l2, opNode].flatMap(endpointsOf)), async (session) => {
+  return withSession(options, secretsIn([options.l1, options.l2, options.opNode]), async (session) => {
     session.tell('sources', `${given.sources.length} sources are given`);
     const { sources, block } = await ask(session, problems, options, given);
     const merged = merge(sources);
@@ -39,43 +50,55 @@ export async function gather(options: DiscoverOptions): Promise<Lock> {
   });
 }
 
-/** Asks whoever can be asked; sources in which they all agree on the chain come first. */
+/** Asks whoever can be asked, once what is given agrees on which chain it is. */
 async function ask(session: Session, problems: Problems, options: DiscoverOptions, given: Given): Promise<Asked> {
-  const { l1, l2, opNode } = options;
-  const line = (endpoint: Parameters<typeof lineOf>[0]): ReturnType<typeof lineOf> => lineOf(endpoint, session.requestTimeout);
-  const followed = opNode === undefined ? undefined : await askOpNode(nodeOf(session, 'opNode', endpointsOf(opNode).map(line)), problems);
+  const { l1, l2, opNode, block } = options;
+  const followed = opNode === undefined ? undefined : await askOpNode(nodeAt(session, 'opNode', opNode), problems);
   const before = [...given.sources, ...(followed?.sources ?? [])];
   const genesis = followed?.genesis ?? given.genesis;
-  const { found, conflicts } = merge(before);
-  reportConflicts(problems, conflicts.filter(({ path }) => path === 'chainId' || path === 'l1ChainId'));
-  const address = (path: string): ReturnType<typeof addressIn> => addressIn(found.get(path)?.value);
-  const id = (path: string): number | undefined => Number(found.get(path)?.value ?? 0) || undefined;
-  const systemConfig = address('systemConfigAddr');
-  if (l1 !== undefined && !systemConfig) problems.error('INCOMPLETE_LOCK', 'systemConfig', 'no source has the SystemConfig, from which the other contracts are found', 'Give systemConfig, networkName, rollupConfig or opNode');
+  const known = knownBefore(problems, before);
+  if (l1 !== undefined && !known.systemConfigAddr) problems.error('INCOMPLETE_LOCK', 'systemConfig', 'no source has the SystemConfig, from which the other contracts are found', 'Give systemConfig, networkName, rollupConfig or opNode');
   problems.settle();
-  const portal = address('optimismPortalAddr');
-  const bridge = address('l1StandardBridgeAddr');
-  const hints = { ...(portal && { OptimismPortal: portal }), ...(bridge && { L1StandardBridge: bridge }) };
-  const askedL1 = async (): Promise<Asked> => {
-    if (l1 === undefined || !systemConfig) return { sources: [] };
-    const { node, chainId } = await connect(session, problems, 'l1', endpointsOf(l1).map(line), id('l1ChainId'));
-    const [answers] = await Promise.all([askL1(node, problems, { systemConfig, hints }, options.block), checkStart(node, problems, genesis, 'l1')]);
-    if (!found.has('batchInboxAddr')) warnOfBatchInbox(problems, answers);
-    return { sources: [idSource('l1ChainId', chainId, 'L1.eth_chainId'), chainSource(answers.reading, answers.places)], block: answers.block };
-  };
-  const askedL2 = async (): Promise<Asked> => {
-    if (l2 === undefined) return { sources: [] };
-    const { node, chainId } = await connect(session, problems, 'l2', endpointsOf(l2).map(line), id('chainId'));
-    const [predeploys] = await Promise.all([predeploySource(node), checkStart(node, problems, genesis, 'l2')]);
-    return { sources: [idSource('chainId', chainId, 'L2.eth_chainId'), predeploys] };
-  };
-  const [ofL1, ofL2] = await Promise.all([askedL1(), askedL2()]);
-  return { sources: [...before, ...ofL1.sources, ...ofL2.sources], ...(ofL1.block && { block: ofL1.block }) };
+  const [ofL1, ofL2] = await Promise.all([
+    l1 !== undefined && known.systemConfigAddr ? contractsOf(session, problems, l1, startOf(known.systemConfigAddr, known), { ...known, genesis, block }) : undefined,
+    l2 === undefined ? undefined : l2Of(session, problems, l2, { ...known, genesis }),
+  ]);
+  return { sources: [...before, ...(ofL1?.sources ?? []), ...(ofL2?.sources ?? [])], ...(ofL1?.block && { block: ofL1.block }) };
 }
 
-async function checkStart(node: Node, problems: Problems, genesis: Genesis | undefined, side: 'l1' | 'l2'): Promise<void> {
-  if (!genesis || (await checkGenesis(node, genesis[side])) === 'checked') return;
-  problems.warn('GENESIS_NOT_CHECKED', side, `the ${side.toUpperCase()} no longer has block ${genesis[side].number}, so it is not proved to be that of rollup.json`, 'Use a node that keeps old headers');
+/** What the sources together say of the chain; reports that they are of different ones. */
+function knownBefore(problems: Problems, sources: readonly Source[]): Known {
+  const { found, conflicts } = merge(sources);
+  reportConflicts(problems, conflicts.filter(({ path }) => path === 'chainId' || path === 'l1ChainId'));
+  const value = (path: keyof Known): Leaf | undefined => found.get(path)?.value;
+  const id = (path: keyof Known): number | undefined => Number(value(path) ?? 0) || undefined;
+  const address = (path: keyof Known): Address | undefined => addressIn(value(path));
+  return {
+    chainId: id('chainId'),
+    l1ChainId: id('l1ChainId'),
+    systemConfigAddr: address('systemConfigAddr'),
+    optimismPortalAddr: address('optimismPortalAddr'),
+    l1StandardBridgeAddr: address('l1StandardBridgeAddr'),
+    batchInboxAddr: address('batchInboxAddr'),
+  };
+}
+
+async function contractsOf(session: Session, problems: Problems, l1: Endpoints, start: Start, { l1ChainId, batchInboxAddr, genesis, block }: Known & Expected): Promise<Asked> {
+  const { node, chainId } = await connect(session, problems, 'l1', l1, l1ChainId);
+  const [answers] = await Promise.all([askL1(node, problems, start, block), checkStart(node, problems, genesis?.l1)]);
+  if (!batchInboxAddr) warnOfBatchInbox(problems, answers);
+  return { sources: [idSource('l1ChainId', chainId, 'L1.eth_chainId'), chainSource(answers.reading, answers.places)], block: answers.block };
+}
+
+async function l2Of(session: Session, problems: Problems, l2: Endpoints, { chainId: expected, genesis }: Known & Expected): Promise<Asked> {
+  const { node, chainId } = await connect(session, problems, 'l2', l2, expected);
+  const [predeploys] = await Promise.all([predeploySource(node), checkStart(node, problems, genesis?.l2)]);
+  return { sources: [idSource('chainId', chainId, 'L2.eth_chainId'), predeploys] };
+}
+
+async function checkStart(node: Node, problems: Problems, start: BlockId | undefined): Promise<void> {
+  if (!start || (await checkGenesis(node, start)) === 'checked') return;
+  problems.warn('GENESIS_NOT_CHECKED', node.prop, `the ${node.prop.toUpperCase()} no longer has block ${start.number}, so it is not proved to be that of rollup.json`, 'Use a node that keeps old headers');
 }
 
 function warnOfNothingRead(problems: Problems, { found }: Merged): void {

@@ -1,7 +1,8 @@
 import { HttpRequestError, RpcRequestError } from 'viem';
-import type { EndpointProp, Line } from './endpoint';
+import { linesOf, type EndpointProp, type Line } from './endpoint';
 import { failureOf, isMethodMissing } from './failure';
 import type { RpcCall } from './json-rpc';
+import type { Endpoints } from './options';
 import { raise } from './raise';
 import { raiseRpc, retrying, type Session } from './session';
 import type { Problems } from '../errors';
@@ -19,7 +20,12 @@ const OF_BYTES: ReadonlySet<string> = new Set(['eth_call', 'eth_getCode', 'eth_g
 const BYTES = /^0x(?:[0-9a-fA-F]{2})*$/;
 const MISMATCH = { l1: 'L1_CHAIN_MISMATCH', l2: 'L2_CHAIN_MISMATCH' } as const;
 
-export function nodeOf(session: Session, prop: EndpointProp, lines: readonly Line[]): Node {
+/** The node behind these endpoints, of which nothing is known yet. */
+export function nodeAt(session: Session, prop: EndpointProp, endpoints: Endpoints): Node {
+  return nodeOf(session, prop, linesOf(endpoints, session.requestTimeout));
+}
+
+function nodeOf(session: Session, prop: EndpointProp, lines: readonly Line[]): Node {
   // Whoever failed last is asked last.
   const order = [...lines];
   const attempt = async (call: RpcCall, how: 'single' | 'batching'): Promise<unknown> => {
@@ -45,7 +51,8 @@ function sound({ name }: Line, { method }: RpcCall, answer: unknown): unknown {
 }
 
 /** The node of a chain whose endpoints each answer with the chain id that is expected, or with the same one. */
-export async function connect(session: Session, problems: Problems, prop: 'l1' | 'l2', lines: readonly Line[], expected: number | undefined): Promise<{ readonly node: Node; readonly chainId: number }> {
+export async function connect(session: Session, problems: Problems, prop: 'l1' | 'l2', endpoints: Endpoints, expected: number | undefined): Promise<{ readonly node: Node; readonly chainId: number }> {
+  const lines = linesOf(endpoints, session.requestTimeout);
   const answers = await retrying(session, async () => {
     const all = await Promise.all(lines.map(async (line) => ({ line, ...(await answerOf(line, session)) })));
     const failed = all.filter(({ id }) => id === undefined);

@@ -2,6 +2,7 @@ import type { ContractName } from './contracts';
 import { gameAddresses, gamesOf } from './games';
 import { addressOf, answerOf, first, keyOf, type Answer, type Reading } from './reading';
 import type { Address } from '../keys';
+import type { LockedContracts } from '../network/lock';
 
 /** Where a contract is; `from` is missing for one that other sources have named. */
 export interface Place {
@@ -15,6 +16,11 @@ export type Places = ReadonlyMap<ContractName, Place>;
 export interface Start {
   readonly systemConfig: Address;
   readonly hints: Readonly<Partial<Record<'OptimismPortal' | 'L1StandardBridge', Address>>>;
+}
+
+/** Of a chain of which another source, or an earlier reading, knows some contracts. */
+export function startOf(systemConfig: Address, { optimismPortalAddr, l1StandardBridgeAddr }: Partial<Pick<LockedContracts, 'optimismPortalAddr' | 'l1StandardBridgeAddr'>>): Start {
+  return { systemConfig, hints: { ...(optimismPortalAddr && { OptimismPortal: optimismPortalAddr }), ...(l1StandardBridgeAddr && { L1StandardBridge: l1StandardBridgeAddr }) } };
 }
 
 /** Slot of a proxy's admin. @see https://eips.ethereum.org/EIPS/eip-1967 */
