@@ -2,7 +2,7 @@ import { textOf } from './input-file';
 import { opDeployerSource } from './op-deployer';
 import type { DiscoverOptions } from './options';
 import type { BlockId } from './predeploys';
-import { registrySource } from './registry';
+import { registrySource, type RegistryKey } from './registry';
 import { explicitSource, knownChainSource, rollupConfigSource, type Source } from './source';
 import { Problems } from '../errors';
 import { isPlainObject } from '../kube';
@@ -67,9 +67,10 @@ function knownChain(problems: Problems, { method, networkName, registry, chainId
   return found;
 }
 
-function registryKey({ networkName, chainId, systemConfig, contractAddresses }: DiscoverOptions): Parameters<typeof registrySource>[3] {
-  const wanted = systemConfig ?? contractAddresses?.systemConfigAddr;
-  return { ...(networkName !== undefined && { networkName }), ...(chainId !== undefined && { chainId }), ...(wanted !== undefined && { systemConfig: wanted }) };
+function registryKey({ networkName, chainId, systemConfig, contractAddresses }: DiscoverOptions): RegistryKey {
+  // addresses.json has no names.
+  const known = knownChains.find((chain) => chain.networkName === networkName);
+  return { networkName, chainId: chainId ?? known?.chainId, systemConfig: systemConfig ?? contractAddresses?.systemConfigAddr };
 }
 
 function genesisOf({ genesis }: JsonObject): Genesis | undefined {

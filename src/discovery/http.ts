@@ -26,6 +26,7 @@ export async function postJson(target: HttpTarget, body: unknown, signal: AbortS
   const stop = (): void => limit.abort();
   const timer = setTimeout(stop, target.timeout);
   signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
   try {
     // A redirect would carry headers, and the body, to where nobody sent them.
     const response = await fetch(bareUrl(target.url), { method: 'POST', headers: headersOf(target), body: JSON.stringify(body), redirect: 'manual', signal: limit.signal });

@@ -73,6 +73,7 @@ export function providerRpc(provider: Eip1193Provider, name: string, timeout: nu
       stop = () => reject(timedOut);
       timer = setTimeout(stop, timeout);
       signal.addEventListener('abort', stop, { once: true });
+      if (signal.aborted) stop();
     });
     try {
       return await Promise.race([provider.request({ method, params }), limit]);

@@ -12,9 +12,9 @@ import type { Leaf } from '../network/lock-leaves';
 /** Which chain of the registry is meant; what is not known is not compared. */
 export interface RegistryKey {
   /** `<file>-<superchain>`, e.g. `op-mainnet`. */
-  readonly networkName?: string;
-  readonly chainId?: number;
-  readonly systemConfig?: string;
+  readonly networkName?: string | undefined;
+  readonly chainId?: number | undefined;
+  readonly systemConfig?: string | undefined;
 }
 
 /** One chain, as the registry has it: addresses and roles by the name that the registry gives them. */
@@ -75,10 +75,12 @@ export function registrySource(problems: Problems, prop: string, path: string, k
   return sourceOfEntry(problems, prop, found);
 }
 
+/** A file may be named otherwise than its chain, so the chain id counts where the name does not fit. */
 function fits({ networkName, chainId, addresses }: Entry, key: RegistryKey): boolean {
-  if (key.networkName !== undefined && networkName !== undefined) return key.networkName.toLowerCase() === networkName.toLowerCase();
-  if (key.chainId !== undefined && chainId !== undefined) return key.chainId === chainId;
-  return key.systemConfig === undefined || String(addresses.SystemConfigProxy).toLowerCase() === key.systemConfig.toLowerCase();
+  if (key.networkName !== undefined && key.networkName.toLowerCase() === networkName?.toLowerCase()) return true;
+  if (key.chainId !== undefined && typeof chainId === 'number') return key.chainId === chainId;
+  if (key.systemConfig !== undefined) return String(addresses.SystemConfigProxy).toLowerCase() === key.systemConfig.toLowerCase();
+  return key.networkName === undefined || networkName === undefined;
 }
 
 function entriesAt(problems: Problems, prop: string, path: string): readonly Entry[] | undefined {

@@ -126,11 +126,15 @@ describe('the method superchain-registry', () => {
     const alone = file('alone.toml', toml(7, '1'));
     expect(await found({ method: 'superchain-registry', registry: alone, l1ChainId: 5 }, 'NOT_READ_ON_CHAIN')).toStrictEqual({ schema: 1, chainId: 7, l1ChainId: 5, ...ofToml('1') });
     expect(await refusal({ method: 'superchain-registry', registry: alone })).toStrictEqual(['INCOMPLETE_LOCK l1ChainId']);
+    expect(await refusal({ method: 'superchain-registry', registry: alone, networkName: 'acme-sepolia' })).toStrictEqual(['UNKNOWN_CHAIN registry']);
+    expect(await found({ method: 'superchain-registry', registry: file('renamed.toml', toml(known.chainId, '1')), networkName: 'op-sepolia', l1ChainId: 5 }, 'NOT_READ_ON_CHAIN')).toMatchObject({ chainId: known.chainId });
   });
 
   it('reads addresses.json', async () => {
     const all = { 7: { SystemConfigProxy: numbered('7'), Guardian: numbered('9') }, 8: { SystemConfigProxy: numbered('8'), DisputeGameFactoryProxy: ZERO, L2OutputOracleProxy: '' } };
-    const registry = file('addresses.json', JSON.stringify(all));
+    const registry = file('addresses.json', JSON.stringify({ ...all, [known.chainId]: { SystemConfigProxy: known.systemConfig } }));
+    expect(await found({ method: 'superchain-registry', registry, networkName: 'op-sepolia', l1ChainId: 1 }, 'NOT_READ_ON_CHAIN')).toMatchObject({ chainId: known.chainId, systemConfigAddr: known.systemConfig });
+    expect(await refusal({ method: 'superchain-registry', registry, networkName: 'acme-sepolia' })).toStrictEqual(['UNKNOWN_CHAIN registry']);
     expect(await found({ method: 'superchain-registry', registry, chainId: 7, l1ChainId: 1 }, 'NOT_READ_ON_CHAIN')).toStrictEqual({ schema: 1, chainId: 7, l1ChainId: 1, systemConfigAddr: numbered('7'), settings: { guardianAddr: numbered('9') } });
     expect(await found({ method: 'superchain-registry', registry, systemConfig: numbered('8'), l1ChainId: 1 }, 'NOT_READ_ON_CHAIN')).toStrictEqual({ schema: 1, chainId: 8, l1ChainId: 1, systemConfigAddr: numbered('8') });
   });
