@@ -1,7 +1,8 @@
 import { createPublicClient, http } from 'viem';
 import { place, startAnvil } from './support/anvil';
-import { startFaultProxy, type Fault } from './support/fault-proxy';
-import { nodeLike } from './support/l1-styles';
+import { startFaultProxy, type Fault, type Seen } from './support/fault-proxy';
+import { isDeployless, nodeLike } from './support/l1-styles';
+import { MULTICALL3, multicall3Code } from './support/multicall3';
 import { placeChain } from './support/networks';
 import { bytesOf, everythingIn, outcomeOf, rejection } from './support/outcome';
 import { perFile } from './support/per-file';
@@ -19,6 +20,7 @@ const two = perFile(async () => startFaultProxy(anvil().url));
 let at: Contracts;
 let whole: string;
 beforeAll(async () => {
+  await place(anvil().url, [[MULTICALL3, multicall3Code()]]);
   at = await placeChain(anvil().url, 'endpoints');
   whole = bytesOf(await read({ l1: anvil().url }));
 });
@@ -68,6 +70,51 @@ describe('several endpoints', () => {
     one().rule = () => ({ status: 503 });
     two().rule = () => ({ status: 401 });
     expect(await rejection(read({ l1: [one().url, two().url], retries: 0 }))).toMatchObject({ code: expect.stringMatching(/^RPC_/) });
+  });
+});
+
+/** The first endpoint takes single calls only, and not all requests with them. */
+const refuses = (what: (request: Seen) => boolean, fault: Fault): void => {
+  const node = nodeLike('geth', 'batch');
+  one().rule = (request) => (what(request) ? fault : node(request));
+};
+
+describe('an endpoint that takes little', () => {
+  it.each([
+    ['status 400', { status: 400, text: 'batches are not supported' }],
+    ['status 413', { status: 413 }],
+    ['an error for all', { text: '{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"batch requests are not allowed"}}' }],
+  ] as const)('is asked for each getter alone where it takes no batches (%s)', async (_name, fault) => {
+    refuses(({ calls }) => calls.length > 1, fault);
+    expect(bytesOf(await read({ retries: 0 }))).toBe(whole);
+  });
+
+  it('is asked for less at once where it takes small batches only', async () => {
+    refuses(({ calls }) => calls.length > 20, { status: 413 });
+    expect(bytesOf(await read({ retries: 0 }))).toBe(whole);
+  });
+
+  it.each([
+    ['it wants an address', -32602, 'missing value for required argument "to"'], ['it knows the limit of EIP-3860', -32000, 'max initcode size exceeded: code size 49153, limit 49152'],
+    ['it takes no contract creation', -32000, 'contract creation not allowed'], ['it has a limit of gas', -32000, 'intrinsic gas too low: have 0, want 53000'], ['it finds the code too large', -32000, 'max code size exceeded'],
+  ] as const)('does where calls without a contract are refused since %s', async (_name, code, message) => {
+    one().rule = () => ({ answer: (call) => (isDeployless(call) ? { error: { code, message } } : undefined) });
+    expect(bytesOf(await read({ retries: 0 }))).toBe(whole);
+  });
+
+  it('does where it has no Multicall3 on its chain', async () => {
+    const bare = await startAnvil();
+    try {
+      await placeChain(bare.url, 'endpoints');
+      one().rule = () => ({ answer: (call) => (isDeployless(call) ? { error: { code: -32602, message: 'to is required' } } : undefined) });
+      const own = await startFaultProxy(bare.url);
+      own.rule = one().rule;
+      const { block: _block, ...lock } = await read({ l1: own.url, retries: 0 });
+      await own.stop();
+      expect(JSON.parse(whole)).toMatchObject(lock);
+    } finally {
+      await bare.stop();
+    }
   });
 });
 
