@@ -3,7 +3,9 @@ import type { LockedContracts } from '../network/lock';
 
 /** A provider as wallets and libraries have it. @see https://eips.ethereum.org/EIPS/eip-1193 */
 export interface Eip1193Provider {
-  request(args: { readonly method: string; readonly params?: readonly unknown[] }): Promise<unknown>;
+  /** @param args the name of a method, and the list of its parameters */
+  // oxlint-disable-next-line typescript/no-explicit-any -- providers that are typed by the method take no string, nor unknown parameters
+  request(args: { readonly method: any; readonly params?: any }): Promise<unknown>;
 }
 
 /** An HTTP endpoint that wants headers, e.g. `Authorization`. */
