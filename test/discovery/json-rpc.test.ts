@@ -19,6 +19,9 @@ const ask = async (rpc: Rpc, ...params: readonly unknown[]): Promise<unknown> =>
 const askAll = async (rpc: Rpc, count: number): Promise<readonly unknown[]> => Promise.all(Array.from({ length: count }, async (_, index) => ask(rpc, index).catch((error: unknown) => failureOf(error).message)));
 const failure = async (promise: Promise<unknown>): Promise<ReturnType<typeof failureOf>> => promise.then(() => Promise.reject(new Error('nothing was thrown')), (error: unknown) => failureOf(error));
 
+/** What becomes of an error that a provider throws. */
+const thrown = async (error: unknown): Promise<ReturnType<typeof failureOf>> => failure(ask(providerRpc({ request: async () => Promise.reject(error) }, 'the provider', 50)));
+
 describe('a call', () => {
   it('is answered with its result, null included', async () => {
     expect(await ask(httpRpc(target()), 1, 'a')).toStrictEqual(['m', 1, 'a']);
@@ -102,8 +105,6 @@ describe('calls at once', () => {
 });
 
 describe('a provider', () => {
-  const thrown = async (error: unknown): Promise<ReturnType<typeof failureOf>> => failure(ask(providerRpc({ request: async () => Promise.reject(error) }, 'the provider', 50)));
-
   it('gets method and parameters', async () => {
     expect(await ask(providerRpc({ request: async ({ method, params }) => Promise.resolve([method, params]) }, 'it', 50), 1)).toStrictEqual(['m', [1]]);
   });
