@@ -5,14 +5,14 @@ const LONGEST = 5_000;
 const LONGEST_ASKED = 10_000;
 
 /**
- * Milliseconds to wait before the next try. It is drawn between a half and the whole, so that clients which failed
+ * Milliseconds to wait before the next try. It lies between a half and the whole, so that clients which failed
  * together do not come back together.
  *
  * @param tries so far that failed, from 1
+ * @param spread where between them, from 0 to 1
  * @param asked milliseconds that the server asks to wait
- * @param random from 0 to 1
  */
-export function backoff(tries: number, asked = 0, random = Math.random()): number {
-  const own = Math.min(FIRST * 2 ** (tries - 1), LONGEST) * (0.5 + random / 2);
+export function backoff(tries: number, spread: number, asked = 0): number {
+  const own = Math.min(FIRST * 2 ** (tries - 1), LONGEST) * (0.5 + spread / 2);
   return Math.max(own, Math.min(asked, LONGEST_ASKED));
 }

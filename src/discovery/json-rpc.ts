@@ -15,6 +15,8 @@ export type Rpc = (call: RpcCall, signal: AbortSignal) => Promise<unknown>;
 
 /** A batch that providers refuse less often than one of a hundred. */
 const BATCH_SIZE = 50;
+/** Milliseconds within which calls are made at once: those that failed at once come back a little apart. */
+const GATHERING = 5;
 /** Requests at a time where each call is made alone. */
 const ALONE_AT_A_TIME = 8;
 
@@ -58,7 +60,7 @@ export function batchingRpc(target: HttpTarget): Rpc {
     await Promise.all(Array.from({ length: ALONE_AT_A_TIME }, worker));
   };
   return async (call, signal) => new Promise((resolve, reject) => {
-    if (queue.length === 0) setImmediate(flush);
+    if (queue.length === 0) setTimeout(flush, GATHERING);
     queue.push({ call, signal, resolve, reject });
   });
 }

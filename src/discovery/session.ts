@@ -17,6 +17,8 @@ export interface Session {
   readonly retries: number;
   /** Milliseconds that a request may take. */
   readonly requestTimeout: number;
+  /** Where in its spread a wait lies, from 0 to 1: the same for all calls, so that those which failed at once come back at once. */
+  readonly spread: number;
   /** Milliseconds until the time is up. */
   readonly left: () => number;
   /** Takes the secrets of the endpoints out of a text. */
@@ -40,6 +42,7 @@ export async function withSession<T>({ timeout = TIMEOUT, requestTimeout = REQUE
     signal: controller.signal,
     retries,
     requestTimeout: Math.min(requestTimeout, timeout),
+    spread: Math.random(),
     left: () => end - Date.now(),
     redact,
     tell: (step, message) => onProgress?.({ step, message: redact(message) }),
@@ -65,7 +68,7 @@ export async function retrying<T>(session: Session, attempt: () => Promise<T>): 
       return await attempt();
     } catch (error) {
       if (session.signal.aborted || tries > session.retries || !failureOf(error).passing) throw error;
-      const wait = backoff(tries, retryAfterOf(error, Date.now()));
+      const wait = backoff(tries, session.spread, retryAfterOf(error, Date.now()));
       if (wait >= session.left()) throw error;
       await sleep(wait, undefined, { signal: session.signal });
     }

@@ -139,6 +139,10 @@ describe('the method superchain-registry', () => {
     expect(await found({ method: 'superchain-registry', registry, systemConfig: numbered('8'), l1ChainId: 1 }, 'NOT_READ_ON_CHAIN')).toStrictEqual({ schema: 1, chainId: 8, l1ChainId: 1, systemConfigAddr: numbered('8') });
   });
 
+  it('is a source of the method auto, also for a chain that is in no table of the library', async () => {
+    expect(await found({ registry: checkout, networkName: 'acme-sepolia' }, 'NOT_READ_ON_CHAIN')).toStrictEqual({ schema: 1, chainId: 42070, l1ChainId: 17000, ...ofToml('a') });
+  });
+
   it('names it as the source, after what is given by hand', async () => {
     const { lock, warnings } = await outcomeOf({ method: 'superchain-registry', registry: checkout, networkName: 'acme-sepolia', contractAddresses: { optimismPortalAddr: ADDRESS.portal } });
     expect(lock.provenance).toMatchObject({ systemConfigAddr: 'superchain-registry', optimismPortalAddr: 'explicit', 'settings.proposerAddr': 'superchain-registry' });

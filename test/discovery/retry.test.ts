@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { HttpRequestError, RpcRequestError } from 'viem';
 import { backoff } from '../../src/discovery/backoff';
+import { nodeAt } from '../../src/discovery/node';
 import { retrying, withSession, type Session } from '../../src/discovery/session';
+import { startFaultProxy } from './support/fault-proxy';
 import { rejection } from './support/outcome';
 
 const failing = (status?: number, headers: Record<string, string> = {}): HttpRequestError => new HttpRequestError({ url: 'http://l1', details: 'no', headers: new Headers(headers), ...(status !== undefined && { status }) });
@@ -14,13 +16,13 @@ describe('the wait before a new try', () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
 
   it('doubles, is spread over its upper half, and has an end', () => {
-    expect([1, 2, 3, 4].map((each) => [backoff(each, 0, 0), backoff(each, 0, 1)])).toStrictEqual([[75, 150], [150, 300], [300, 600], [600, 1200]]);
-    fc.assert(fc.property(tries, share, (each, random) => backoff(each, 0, random) <= 5000 && backoff(each, 0, random) >= 75));
-    fc.assert(fc.property(tries, share, share, (each, a, b) => (a < b ? backoff(each, 0, a) <= backoff(each, 0, b) : true)));
+    expect([1, 2, 3, 4].map((each) => [backoff(each, 0), backoff(each, 1)])).toStrictEqual([[75, 150], [150, 300], [300, 600], [600, 1200]]);
+    fc.assert(fc.property(tries, share, (each, spread) => backoff(each, spread) <= 5000 && backoff(each, spread) >= 75));
+    fc.assert(fc.property(tries, share, share, (each, a, b) => (a < b ? backoff(each, a) <= backoff(each, b) : true)));
   });
 
   it('is as long as the server asks, up to ten seconds', () => {
-    expect([backoff(1, 2000, 0), backoff(1, 86_400_000, 0), backoff(1, 10, 1)]).toStrictEqual([2000, 10_000, 150]);
+    expect([backoff(1, 0, 2000), backoff(1, 0, 86_400_000), backoff(1, 1, 10)]).toStrictEqual([2000, 10_000, 150]);
   });
 });
 
@@ -33,6 +35,20 @@ describe('trying again', () => {
       return Promise.resolve('done');
     }));
     expect([answer, tries]).toStrictEqual(['done', 3]);
+  });
+
+  it('comes back at once with all that failed at once', async () => {
+    const server = await startFaultProxy();
+    server.rule = ({ index }) => ({ answer: () => (index === 0 ? { error: { code: 429, message: 'slow down' } } : { result: '0x' }) });
+    try {
+      await inSession(async (session) => {
+        const node = nodeAt(session, 'l1', server.url);
+        await Promise.all(Array.from({ length: 30 }, async (_, id) => node.request({ method: 'eth_call', params: [id] }, 'batching')));
+      });
+      expect(server.seen.length).toBeLessThanOrEqual(3);
+    } finally {
+      await server.stop();
+    }
   });
 
   it.each([
