@@ -12,7 +12,7 @@ beforeEach(() => {
 
 /** Answers with what was asked. */
 const echo = ({ method, params }: RpcCall): Omit<RpcAnswer, 'id'> => ({ result: [method, ...(params ?? [])] });
-const target = (url = server().url, more: object = {}): Parameters<typeof httpRpc>[0] => ({ url, name: 'http://endpoint', headers: {}, timeout: 500, ...more });
+const target = (url = server().url, more: object = {}): Parameters<typeof httpRpc>[0] => ({ url, name: 'http://endpoint', headers: {}, timeout: 20_000, ...more });
 const { signal } = new AbortController();
 const ask = async (rpc: Rpc, ...params: readonly unknown[]): Promise<unknown> => rpc({ method: 'm', params }, signal);
 /** What is asked at once, and what became of each. */
@@ -20,7 +20,7 @@ const askAll = async (rpc: Rpc, count: number): Promise<readonly unknown[]> => P
 const failure = async (promise: Promise<unknown>): Promise<ReturnType<typeof failureOf>> => promise.then(() => Promise.reject(new Error('nothing was thrown')), (error: unknown) => failureOf(error));
 
 /** What becomes of an error that a provider throws. */
-const thrown = async (error: unknown): Promise<ReturnType<typeof failureOf>> => failure(ask(providerRpc({ request: async () => Promise.reject(error) }, 'the provider', 50)));
+const thrown = async (error: unknown): Promise<ReturnType<typeof failureOf>> => failure(ask(providerRpc({ request: async () => Promise.reject(error) }, 'the provider', 20_000)));
 
 describe('a call', () => {
   it('is answered with its result, null included', async () => {
@@ -106,7 +106,7 @@ describe('calls at once', () => {
 
 describe('a provider', () => {
   it('gets method and parameters', async () => {
-    expect(await ask(providerRpc({ request: async ({ method, params }) => Promise.resolve([method, params]) }, 'it', 50), 1)).toStrictEqual(['m', [1]]);
+    expect(await ask(providerRpc({ request: async ({ method, params }) => Promise.resolve([method, params]) }, 'it', 20_000), 1)).toStrictEqual(['m', [1]]);
   });
 
   it.each([
