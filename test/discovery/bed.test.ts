@@ -127,6 +127,11 @@ describe('the fault proxy', () => {
     expect(proxy().seen[0]!.end).toBeGreaterThan(proxy().seen[0]!.start);
   });
 
+  it('notes what is no JSON-RPC', async () => {
+    await fetch(`${proxy().url}/0x12/0x34.json`);
+    expect(proxy().seen).toMatchObject([{ path: '/0x12/0x34.json', calls: [] }]);
+  });
+
   it('answers itself, with any status, headers and text', async () => {
     expect(await under({ answer: ({ method }) => (method === 'eth_chainId' ? { result: '0x1' } : undefined) }, ['eth_chainId'], ['net_version']))
       .toMatchObject({ body: [{ id: 1, result: '0x1' }, { id: 2, result: String(SEPOLIA) }] });
@@ -150,7 +155,7 @@ describe('the fault proxy', () => {
   });
 
   it.each(keysOf(revertStyles))('reverts as %s does', async (style) => {
-    const error = revertStyles[style];
+    const error = revertStyles[style]?.('0x');
     const address = addressOf('reverts');
     await place(anvil().url, [[address, machineCode({})]]);
     proxy().rule = () => ({ map: inStyle(style) });

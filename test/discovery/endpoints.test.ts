@@ -64,6 +64,8 @@ describe('several endpoints', () => {
     one().rule = ({ index }) => (index < count ? undefined : { status: 503 });
     expect(bytesOf(await read({ l1: [one().url, two().url], retries: 0 }))).toBe(whole);
     expect(two().seen.length).toBeGreaterThan(1);
+    // It is not asked first again: two requests at most were on their way together.
+    expect(one().seen.length).toBeLessThanOrEqual(count + 2);
   });
 
   it('all fail: the error says so at once', async () => {

@@ -89,7 +89,9 @@ export async function startFaultProxy(upstream?: string): Promise<FaultProxy> {
   return proxy;
 
   async function answerTo(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const parsed = untyped<RpcCall | readonly RpcCall[]>(JSON.parse(await text(request)));
+    // What is no JSON-RPC is seen, too: a contract may make a client ask for anything.
+    const body = await text(request);
+    const parsed = request.method === 'POST' ? untyped<RpcCall | readonly RpcCall[]>(JSON.parse(body)) : [];
     const calls: readonly RpcCall[] = Array.isArray(parsed) ? parsed : [parsed];
     const entry: Seen = { index: seen.length, calls, path: request.url ?? '', headers: request.headers, start: performance.now(), end: Number.POSITIVE_INFINITY };
     seen.push(entry);

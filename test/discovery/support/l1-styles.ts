@@ -1,11 +1,13 @@
 import type { Fault, RpcAnswer, RpcCall, Rule } from './fault-proxy';
 import { MULTICALL3 } from './multicall3';
 
-/** How nodes say that a call reverted without data; `empty` is a node that answers `0x`. */
+type RpcError = NonNullable<RpcAnswer['error']>;
+
+/** How nodes say that a call reverted with these bytes; `empty` is a node that answers `0x`. Geth has two ways, one of them for no bytes. */
 export const revertStyles = {
-  anvil: { code: 3, message: 'execution reverted', data: '0x' },
-  geth: { code: -32000, message: 'execution reverted' },
-  nethermind: { code: -32015, message: 'VM execution error.', data: 'Reverted 0x' },
+  anvil: (data: string): RpcError => ({ code: 3, message: 'execution reverted', data }),
+  geth: (data: string): RpcError => (data === '0x' ? { code: -32000, message: 'execution reverted' } : { code: 3, message: 'execution reverted', data }),
+  nethermind: (data: string): RpcError => ({ code: -32015, message: 'VM execution error.', data: `Reverted ${data}` }),
   empty: undefined,
 } as const;
 
@@ -16,14 +18,12 @@ export const transports = ['deployless', 'multicall3', 'batch'] as const;
 
 export type Transport = (typeof transports)[number];
 
-const hasError = (answer: RpcAnswer): boolean => answer.error?.code === 3;
-
 /** Says of each revert what a node of that style says. */
 export function inStyle(style: RevertStyle): NonNullable<Fault['map']> {
-  const error = revertStyles[style];
+  const errorOf = revertStyles[style];
   return (answer) => {
-    if (!hasError(answer)) return answer;
-    return error ? { ...answer, error } : { jsonrpc: '2.0', id: answer.id, result: '0x' };
+    if (answer.error?.code !== 3) return answer;
+    return errorOf ? { ...answer, error: errorOf(String(answer.error.data)) } : { jsonrpc: '2.0', id: answer.id, result: '0x' };
   };
 }
 
