@@ -3,7 +3,7 @@
 const { execFileSync } = require('node:child_process');
 const { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { builtinModules } = require('node:module');
-const { join } = require('node:path');
+const { join, relative } = require('node:path');
 
 const root = join(__dirname, '..');
 const work = join(root, 'dist', 'package-check');
@@ -35,20 +35,43 @@ function pack() {
   return join(work, readdirSync(work).find((file) => file.endsWith('.tgz')));
 }
 
+const { dependencies = {}, exports: entries, peerDependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const library = join(app, 'node_modules', 'cdk8s-op-stack');
+
+/** Name of the package that a module is of. */
+const packageOf = (name) => name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
+
 /** Every module that the compiled library loads is a dependency, so that nothing works only by the luck of this folder. */
 function checkDependencies() {
-  const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const allowed = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
   const missing = new Set();
-  const installed = join(app, 'node_modules', 'cdk8s-op-stack', 'dist');
+  const installed = join(library, 'dist');
   for (const file of readdirSync(installed, { recursive: true }).filter((each) => each.endsWith('.js'))) {
     for (const [, name] of readFileSync(join(installed, file), 'utf8').matchAll(/require\("([^."][^"]*)"\)/g)) {
-      const bare = name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
+      const bare = packageOf(name);
       if (!name.startsWith('node:') && !builtinModules.includes(bare) && !allowed.has(bare)) missing.add(`${file}: ${name}`);
     }
   }
   if (missing.size > 0) throw new Error(`not among the dependencies: ${[...missing].join(', ')}`);
   console.log('ok   every module loaded is a dependency');
+}
+
+/** The types that a user sees are the library's own, Node's and the peers': another package's would tie users to its version. */
+function checkTypes() {
+  const files = Object.values(entries).flatMap(({ types }) => (types ? [join(library, types)] : []));
+  const foreign = [];
+  // The list grows while it is walked: each file once, with all that it imports.
+  for (const file of files) {
+    for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from|import\() ?['"]([^'"]+)['"]/g)) {
+      if (name.startsWith('.')) {
+        const target = ['.d.ts', '/index.d.ts'].map((end) => join(file, '..', name + end)).find((each) => existsSync(each));
+        if (!target) throw new Error(`${file}: ${name} leads nowhere`);
+        if (!files.includes(target)) files.push(target);
+      } else if (!name.startsWith('node:') && !Object.keys(peerDependencies).includes(packageOf(name))) foreign.push(`${relative(library, file)}: ${name}`);
+    }
+  }
+  if (foreign.length > 0) throw new Error(`types of other packages are public: ${foreign.join(', ')}`);
+  console.log(`ok   the types of ${files.length} files are the library's own, Node's and the peers'`);
 }
 
 /** The stock app, with the packed library in its node_modules and its own type packages. */
@@ -66,6 +89,7 @@ function makeApp(tarball) {
 const tarball = pack();
 makeApp(tarball);
 checkDependencies();
+checkTypes();
 run('publint', process.execPath, [program(root, 'publint', 'src/cli.js'), 'run', tarball, '--strict']);
 run('are the types wrong?', process.execPath, [program(root, '@arethetypeswrong/cli', 'dist/index.js'), tarball]);
 run('stock app: compiles', process.execPath, [program(tools, 'typescript', 'bin/tsc'), '--noEmit'], app);

@@ -5,7 +5,7 @@ export type { ChartOptions, OpReplicaChartProps, OpStackChartProps, ReplicasProp
 // The chain
 export { ConfigSource, OptimismNetworkConstruct, checkCompatibility, hardforkSchedule, knownChains } from './network';
 export type {
-  AltDa, AltDaFacts, Chain, CheckCompatibilityOptions, CompatibilityProps, ContractAddresses, KnownChain, L1RpcKind, Logging, Metrics, OptimismNetworkProps, SharedConfig,
+  AltDa, AltDaFacts, Chain, CheckCompatibilityOptions, CompatibilityProps, ContractAddresses, KnownChain, L1RpcKind, Lock, Logging, Metrics, OptimismNetworkProps, SharedConfig,
 } from './network';
 
 // Nodes

@@ -20,6 +20,11 @@ export interface ContractAddresses {
   readonly respectedGameType?: number;
 }
 
+/** All that {@link ContractAddresses} may hold. */
+export const contractNames = [
+  'systemConfigAddr', 'optimismPortalAddr', 'disputeGameFactoryAddr', 'l2OutputOracleAddr', 'l1CrossDomainMessengerAddr', 'l1StandardBridgeAddr', 'respectedGameType',
+] as const satisfies readonly (keyof ContractAddresses)[];
+
 /** Reports addresses that are none, and those that contradict what the chain's own configuration says. */
 export function checkContracts(problems: Problems, prop: string, given: ContractAddresses, chain: Chain | undefined): void {
   for (const [name, value] of Object.entries(given)) {

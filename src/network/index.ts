@@ -5,6 +5,7 @@ export * from './config-source';
 export * from './contract-addresses';
 export * from './hardfork-schedule';
 export * from './known-chains';
+export type { Lock } from './lock';
 export * from './network-file';
 export * from './network-props';
 export * from './optimism-network';

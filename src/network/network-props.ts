@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { ConfigSource } from './config-source';
 import type { ContractAddresses } from './contract-addresses';
+import type { Lock } from './lock';
 import type { ImagesProps } from '../compatibility';
 import type { Url } from '../keys';
 import type { PodSecurity, Resources } from '../kube';
@@ -60,9 +61,9 @@ export interface CompatibilityProps {
 export interface OptimismNetworkProps {
   /** A built-in chain, e.g. `op-sepolia`; `--network`, `--chain`. @default a custom chain */
   readonly networkName?: string;
-  /** L2 chain id. @default from the known chain or rollup.json, with which it must agree */
+  /** L2 chain id. @default from the known chain, rollup.json or the lock, with which it must agree */
   readonly chainId?: number;
-  /** L1 chain id. @default from the known chain or rollup.json, with which it must agree */
+  /** L1 chain id. @default from the known chain, rollup.json or the lock, with which it must agree */
   readonly l1ChainId?: number;
   /** L1 execution endpoint; `--l1`, `--l1-eth-rpc`. From a Secret where it carries a key. */
   readonly l1RpcUrl: Url;
@@ -84,8 +85,14 @@ export interface OptimismNetworkProps {
   readonly l2Genesis?: ConfigSource;
   /** Chain config of an L1 that the binaries do not know; `--rollup.l1-chain-config`. @default none */
   readonly l1ChainConfig?: ConfigSource;
-  /** L1 contracts. @default those in rollup.json or of the known chain */
-  readonly contractAddresses?: ContractAddresses;
+  /**
+   * L1 contracts: each by its name, or all that `cdk8s-op-stack discover` found, `readLock('acme.lock.json')` of
+   * `cdk8s-op-stack/discovery`. A lock also says of which chain it is, and which games the factory has: it is checked
+   * against the chain's configuration, and the challenger plays those.
+   *
+   * @default those in rollup.json or of the known chain
+   */
+  readonly contractAddresses?: ContractAddresses | Lock;
   /** Alt-DA server, for nodes and batcher alike. @default data goes to L1 */
   readonly altDa?: AltDa;
   /** Images of every workload. @default the default release from the public registries */

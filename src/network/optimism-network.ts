@@ -3,10 +3,13 @@ import type { k8s } from 'cdk8s-plus-28';
 import { Construct, type IConstruct } from 'constructs';
 import type { Chain } from './chain';
 import type { ConfigSource } from './config-source';
-import { checkContracts, type ContractAddresses } from './contract-addresses';
+import type { ContractAddresses } from './contract-addresses';
+import type { Lock } from './lock';
+import { gamesOf } from './locked-games';
 import { NetworkFile } from './network-file';
 import type { OptimismNetworkProps } from './network-props';
 import { resolveChain } from './resolve-chain';
+import { checkGiven, givenContracts } from './resolve-contracts';
 import { VersionGuard, checkAllowed } from './version-guard';
 import { imagesOf, type ResolvedImages } from '../compatibility';
 import { Problems } from '../errors';
@@ -57,6 +60,7 @@ export class OptimismNetworkConstruct extends Construct {
   readonly genesisFile?: NetworkFile;
   /** @internal */
   readonly l1ConfigFile?: NetworkFile;
+  private readonly lock?: Lock;
   private readonly sequencers: SequencerEntry[] = [];
 
   constructor(scope: Construct, id: string, given: OptimismNetworkProps) {
@@ -72,8 +76,9 @@ export class OptimismNetworkConstruct extends Construct {
     this.images = imagesOf(props.images ?? {}, problems);
     const read = (prop: 'rollupConfig' | 'l2Genesis' | 'l1ChainConfig'): string | undefined => props[prop]?.read(problems, prop);
     const texts = { rollup: read('rollupConfig'), genesis: read('l2Genesis'), l1: read('l1ChainConfig') };
-    const chain = resolveChain(problems, props, texts, this.images.find('op-node'));
-    checkContracts(problems, 'contractAddresses', props.contractAddresses ?? {}, chain);
+    const contracts = givenContracts(problems, 'contractAddresses', props.contractAddresses);
+    const chain = resolveChain(problems, props, texts, this.images.find('op-node'), contracts.lock);
+    checkGiven(problems, 'contractAddresses', contracts, chain);
     const packed = texts.genesis === undefined ? undefined : gzip(texts.genesis);
     if (packed) checkConfigSize(problems, 'l2Genesis', packed.length);
     // These two share a ConfigMap.
@@ -83,7 +88,8 @@ export class OptimismNetworkConstruct extends Construct {
 
     // `settle` has thrown when there is no chain.
     this.chain = chain!;
-    this.contracts = { systemConfigAddr: this.chain.systemConfig, optimismPortalAddr: this.chain.optimismPortal, ...props.contractAddresses };
+    this.contracts = { systemConfigAddr: this.chain.systemConfig, optimismPortalAddr: this.chain.optimismPortal, ...contracts.addresses };
+    this.lock = contracts.lock;
 
     this.genesisBytes = texts.genesis === undefined ? undefined : Buffer.byteLength(texts.genesis);
 
@@ -112,6 +118,11 @@ export class OptimismNetworkConstruct extends Construct {
   get fileChecksums(): Record<string, string> {
     const files = [this.rollupFile, this.genesisFile, this.l1ConfigFile].filter((file) => file !== undefined);
     return files.length ? { 'cdk8s-op-stack/network-files': files.map((file) => file.checksum).join('-') } : {};
+  }
+
+  /** Numbers of the game types that a factory has, as far as the lock knows it. @internal */
+  gamesOf(factory: string | undefined): ReadonlySet<number> | undefined {
+    return gamesOf(this.lock, factory);
   }
 
   /** Counts the chain's sequencers. @internal */

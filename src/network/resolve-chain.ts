@@ -2,6 +2,7 @@ import type { Chain } from './chain';
 import { checkGenesis } from './genesis';
 import { parseObject } from './json';
 import { findKnownChain } from './known-chains';
+import type { Lock } from './lock';
 import type { OptimismNetworkProps } from './network-props';
 import { readRollupConfig } from './rollup-config';
 import { catalogueOf, type Image } from '../compatibility';
@@ -19,8 +20,8 @@ export interface ChainTexts {
 }
 
 /** Finds out which chain it is, and reports whatever the given facts disagree on. */
-export function resolveChain(problems: Problems, props: OptimismNetworkProps, texts: ChainTexts, node: Image | undefined): Chain | undefined {
-  const chain = props.networkName === undefined ? customChain(problems, props, texts, node) : knownChain(problems, props, props.networkName);
+export function resolveChain(problems: Problems, props: OptimismNetworkProps, texts: ChainTexts, node: Image | undefined, lock?: Lock): Chain | undefined {
+  const chain = props.networkName === undefined ? customChain(problems, props, texts, node, lock) : knownChain(problems, props, props.networkName);
   if (!chain) return undefined;
   checkId(problems, 'chainId', props.chainId, chain.chainId);
   checkId(problems, 'l1ChainId', props.l1ChainId, chain.l1ChainId);
@@ -52,7 +53,7 @@ function knownChain(problems: Problems, props: OptimismNetworkProps, name: strin
   return findKnownChain(problems, 'networkName', name);
 }
 
-function customChain(problems: Problems, props: OptimismNetworkProps, texts: ChainTexts, node: Image | undefined): Chain | undefined {
+function customChain(problems: Problems, props: OptimismNetworkProps, texts: ChainTexts, node: Image | undefined, lock?: Lock): Chain | undefined {
   if (!props.rollupConfig) {
     problems.error('MISSING_ROLLUP_CONFIG', 'rollupConfig', 'neither a known chain nor a rollup.json is given', "Set networkName to a built-in chain, or rollupConfig to ConfigSource.fromFile('rollup.json'); a running op-node gives it with optimism_rollupConfig");
   }
@@ -61,21 +62,23 @@ function customChain(problems: Problems, props: OptimismNetworkProps, texts: Cha
   }
   const rollup = texts.rollup === undefined ? undefined : parseObject(problems, 'rollupConfig', texts.rollup);
   const genesis = texts.genesis === undefined ? undefined : parseObject(problems, 'l2Genesis', texts.genesis);
-  const chain = rollup ? readRollupConfig(problems, 'rollupConfig', rollup, node) : unseenChain(problems, props, texts);
+  const chain = rollup ? readRollupConfig(problems, 'rollupConfig', rollup, node) : unseenChain(problems, props, texts, lock);
   if (genesis) checkGenesis(problems, 'l2Genesis', genesis, rollup, chain);
   return chain;
 }
 
-/** A chain whose rollup.json is only seen in the cluster: its ids have to be told. */
-function unseenChain(problems: Problems, props: OptimismNetworkProps, texts: ChainTexts): Chain | undefined {
+/** A chain whose rollup.json is only seen in the cluster: its ids have to be told, or stand in its lock. */
+function unseenChain(problems: Problems, props: OptimismNetworkProps, texts: ChainTexts, lock?: Lock): Chain | undefined {
   if (!props.rollupConfig || texts.rollup !== undefined) return undefined;
+  const { chainId = lock?.chainId, l1ChainId = lock?.l1ChainId } = props;
+  const ids = { chainId, l1ChainId };
   for (const prop of ['chainId', 'l1ChainId'] as const) {
-    if (props[prop] === undefined) {
+    if (ids[prop] === undefined) {
       problems.error('MISSING_CHAIN_ID', prop, 'rollup.json is not read at synth, so the id is not known', `Set ${prop}`);
     }
   }
-  if (props.chainId === undefined || props.l1ChainId === undefined) return undefined;
-  return { chainId: props.chainId, l1ChainId: props.l1ChainId, hardforks: {} };
+  if (chainId === undefined || l1ChainId === undefined) return undefined;
+  return { chainId, l1ChainId, hardforks: {} };
 }
 
 function checkId(problems: Problems, prop: 'chainId' | 'l1ChainId', given: number | undefined, known: number): void {

@@ -1,6 +1,7 @@
 import { Size, type Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkChallenger, checkChallengerNetwork, checkGames } from './check-challenger';
+import { defaultGames } from './default-games';
 import { endpointsOf, type L2Endpoints, type L2Wiring } from './endpoints';
 import { gameTypes, type GameType } from './game-types';
 import { GoService } from './go-service';
@@ -29,7 +30,11 @@ export interface VmFiles {
 
 /** How games are played. */
 export interface FaultProof {
-  /** Games that are played; `--game-types`, `--trace-type` before v1.8.0. @default cannon-kona and permissioned; before v1.6.0 cannon and permissioned */
+  /**
+   * Games that are played; `--game-types`, `--trace-type` before v1.8.0.
+   *
+   * @default cannon-kona and permissioned; before v1.6.0 cannon and permissioned; with a lock the one that counts, and those of them and of the super games that its factory has
+   */
   readonly gameTypes?: readonly GameType[];
   /** Folder URL of the absolute prestates, which are specific to the chain's hardforks; `--prestates-url`. @default none: needed for every game but permissioned ones */
   readonly prestatesUrl?: Url;
@@ -97,7 +102,8 @@ export class ChallengerConstruct extends Construct {
     checkChallengerNetwork(problems, props);
     network.checkReach(problems, this);
     const endpoints = endpointsOf(problems, this, network, props);
-    const games = props.faultProof?.gameTypes ?? [service.cli.has('cannon-kona-server') ? 'cannon-kona' : 'cannon', 'permissioned'];
+    const inFactory = network.gamesOf(props.disputeGame?.factoryAddr ?? network.contracts.disputeGameFactoryAddr);
+    const games = props.faultProof?.gameTypes ?? defaultGames({ has: (flag) => service.cli.has(flag), inFactory, respected: network.contracts.respectedGameType });
     checkGames(problems, props, games, service);
     configureGames(service, props, { games, endpoints, dataDir });
     const files = [network.rollupFile, network.genesisFile, network.l1ConfigFile].flatMap((file) => file?.mounted() ?? []);

@@ -136,7 +136,14 @@ function proposalTarget({ network, disputeGame = {}, l2OutputOracleAddr }: Propo
     problems.error('MISSING_GAME_TYPE', 'disputeGame.gameType', 'the program would propose games of type 0, which no chain respects since Upgrade 19', "Set contractAddresses.respectedGameType of the network, or disputeGame.gameType: it is OptimismPortal's respectedGameType()");
     return undefined;
   }
+  checkGame(problems, network.gamesOf(factory), gameType);
   return { kind: 'factory', address: factory, gameType };
+}
+
+/** Reports a game that the factory cannot make. Of a type that is not known here, discovery did not ask. */
+function checkGame(problems: Problems, inFactory: ReadonlySet<number> | undefined, gameType: number): void {
+  if (!inFactory || inFactory.has(gameType) || gameTypeOf(gameType) === undefined) return;
+  problems.error('GAME_NOT_IN_FACTORY', 'disputeGame.gameType', `the factory has no game of type ${gameType}, and would refuse every proposal`, `Propose one that it has, ${[...inFactory].join(' or ')}; if it was added of late, run \`cdk8s-op-stack discover\``);
 }
 
 /** The sources of super roots where the game claims those; a game that is not known here claims what it is given a source for. */
