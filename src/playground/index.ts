@@ -1,0 +1,3 @@
+export * from './model';
+export { readPlayground } from './read-playground';
+export * from './template';
