@@ -44,11 +44,13 @@ export class GoObject {
     return false;
   }
 
+  /** NaN when it was reported, so that nobody reports the zero value in its place. */
   integer(key: string): number {
     const value = this.value(key);
+    if (value === null) return 0;
     if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-    if (value !== null) this.wrongType(this.at(key), value, 'a whole number');
-    return 0;
+    this.wrongType(this.at(key), value, 'a whole number');
+    return Number.NaN;
   }
 
   strings(key: string): readonly string[] {

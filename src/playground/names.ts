@@ -10,10 +10,11 @@ export function dnsName(name: string): string {
   return name.toLowerCase().replaceAll('_', '-');
 }
 
-/** Reports names that no object of Kubernetes can have, and services that would have one name. */
+/** Reports names that no object of Kubernetes can have, and services that would have one name. No name at all is reported where it is read. */
 export function checkNames(problems: Problems, services: readonly PlaygroundService[]): void {
   const taken = new Map<string, string>();
   for (const [i, service] of services.entries()) {
+    if (service.name === '') continue;
     const prop = `services[${i}].name`;
     const other = taken.get(service.dnsName);
     if (other === undefined) {
@@ -28,9 +29,7 @@ export function checkNames(problems: Problems, services: readonly PlaygroundServ
 }
 
 function checkLabel(problems: Problems, prop: string, { name, dnsName: label }: PlaygroundService): void {
-  if (name === '') {
-    problems.error('INVALID_NAME', prop, 'the service has no name', 'Give the manifest.json that builder-playground wrote, unchanged');
-  } else if (!DNS_LABEL.test(label)) {
+  if (!DNS_LABEL.test(label)) {
     problems.error('INVALID_NAME', prop, `"${name}" cannot be the name of a Kubernetes Service`, 'Use letters, digits, "-" and "_", beginning with a letter and ending with a letter or digit');
   } else if (label.length > MAX_LENGTH) {
     problems.error('NAME_TOO_LONG', prop, `"${name}" has ${label.length} characters, and Kubernetes leaves room for ${MAX_LENGTH}`, 'Shorten it in the recipe');

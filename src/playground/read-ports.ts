@@ -32,7 +32,7 @@ function readPort(object: GoObject): PlaygroundPort | undefined {
   const written = object.string('Protocol').toLowerCase();
   const protocol = Object.hasOwn(PROTOCOLS, written) ? PROTOCOLS[written] : undefined;
   if (name === '') problems.error('INVALID_PORT', object.at('name'), 'the port has no name', 'Name it in the recipe');
-  if (!isPort(port)) problems.error('INVALID_PORT', object.at('port'), `${port} is not a port`, 'Use a whole number from 1 to 65535');
+  if (!isPort(port) && !Number.isNaN(port)) problems.error('INVALID_PORT', object.at('port'), `${port} is not a port`, 'Use a whole number from 1 to 65535');
   if (!protocol) problems.error('INVALID_PROTOCOL', object.at('Protocol'), `"${written}" is no protocol of a port`, 'Use tcp or udp');
   return protocol && { name, port, protocol };
 }

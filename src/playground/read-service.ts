@@ -19,6 +19,9 @@ const CONDITIONS: Readonly<Record<string, PlaygroundDependency['condition']>> = 
  */
 export function readService(service: GoObject): PlaygroundService {
   const name = service.string('name');
+  if (name === '' && typeof (service.value('name') ?? '') === 'string') {
+    service.problems.error('INVALID_NAME', service.at('name'), 'the service has no name', 'Give the manifest.json that builder-playground wrote, unchanged');
+  }
   const labels = service.stringMap('labels');
   const image = imageOf(service);
   const hostExecution = hostExecutionOf(service, labels, image);
