@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Yaml } from 'cdk8s';
+import { bootnodeReference } from '../../src/playground/check-templates';
 import { readPlayground, resolveTemplate, type Playground } from '../../src/playground';
 import { untyped } from '../support/fixtures';
 import { GENESIS_TIME, fixtures, outputFolder, removeFolders } from './support/folder';
@@ -42,7 +43,7 @@ afterAll(removeFolders);
     const resolver = {
       port: ({ port }: { port: number }) => port,
       endpoint: (name: string, port: string) => ({ host: name, port: services.find((each) => each.name === name)?.ports.find((each) => each.name === port)?.port ?? 0 }),
-      bootnode: bootnode && { service: bootnode.service, port: 'rpc', protocol: 'enode', user: bootnode.id },
+      bootnode: bootnode && bootnodeReference(bootnode),
       dir: '/artifacts',
     };
     const compose = composeOf(path);
