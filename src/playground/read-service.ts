@@ -7,6 +7,9 @@ import { readPorts } from './read-ports';
 import { readReadyCheck } from './read-ready-check';
 import type { Template } from './template';
 
+/** What every Kubernetes from 1.29 on takes as the name of a variable. */
+const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+
 const CONDITIONS: Readonly<Record<string, PlaygroundDependency['condition']>> = {
   '': 'started',
   service_started: 'started',
@@ -51,7 +54,12 @@ function templateAt(service: GoObject, field: string, source: string): Template 
 
 function envOf(service: GoObject): PlaygroundService['env'] {
   return Object.fromEntries(
-    Object.entries(service.stringMap('env')).map(([name, value]) => [name, templateAt(service, `env.${name}`, value)]),
+    Object.entries(service.stringMap('env')).map(([name, value]) => {
+      if (!ENV_NAME.test(name)) {
+        service.problems.error('INVALID_ENV_NAME', service.at('env'), `"${name}" cannot be the name of an environment variable`, 'Use letters, digits, "_", "-" and ".", not beginning with a digit');
+      }
+      return [name, templateAt(service, `env.${name}`, value)];
+    }),
   );
 }
 

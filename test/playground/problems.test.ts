@@ -48,6 +48,7 @@ const rows: readonly Row[] = [
   ['an unknown protocol', () => ports({ name: 'http', port: 1, Protocol: 'sctp' }), 'INVALID_PROTOCOL', 'services.el.ports[0].Protocol', /^"sctp" is no protocol/, /tcp or udp/],
   ['two numbers for one port', () => ports({ name: 'p2p', port: 1 }, { name: 'p2p', port: 2 }), 'DUPLICATE_PORT', 'services.el.ports[1].name', /^there is a TCP port "p2p" already, 1$/, /name of its own/],
 
+  ['a variable with a name that is none', () => one({ env: { 'A=B': 'c' } }), 'INVALID_ENV_NAME', 'services.el.env', /^"A=B" cannot be/, /^Use letters/],
   ['an image without a tag', () => one({ tag: '' }), 'INVALID_IMAGE', 'services.el.tag', /^the service has a field "image" and no "tag"$/, /"tag"/],
   ['a tag without an image', () => one({ image: '' }), 'INVALID_IMAGE', 'services.el.image', /^the service has a field "tag" and no "image"$/, /"image"/],
 

@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { Problems } from '../../src/errors';
 import { findCycles } from '../../src/playground/cycles';
 import { readPlayground } from '../../src/playground';
+import { readInto } from '../../src/playground/read-playground';
 import { warningsOf } from '../support/fixtures';
 import { GENESIS_TIME, folderOf, genesisSsz, outputFolder, removeFolders, service } from './support/folder';
 
@@ -190,4 +194,21 @@ describe('circles', () => {
   test('property: there is one exactly when a node reaches itself', () => {
     fc.assert(fc.property(graph, (edges) => expect(findCycles(edges).length > 0).toBe([...edges.keys()].some((node) => reaches(edges, node).has(node)))));
   });
+});
+
+test('property: whatever stands in the fields, there is a playground or a problem, and no crash', () => {
+  const dir = outputFolder({ services: [service('el')] });
+  const manifestPath = join(dir, 'manifest.json');
+  const keys = ['name', 'args', 'env', 'ports', 'files_mapped', 'volumes_mapped', 'depends_on', 'labels', 'ready_check', 'image', 'tag', 'host_path', 'lifecycle_hooks', 'init'];
+  const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('el', [{ name: 'el', port: 1 }], [{ Name: 'el' }], { '/a': 'b' }, { test: ['CMD'] }));
+  const object = fc.dictionary(fc.constantFrom(...keys), value);
+  fc.assert(
+    fc.property(fc.oneof(fc.array(object), fc.jsonValue()), fc.jsonValue(), (services, bootnode) => {
+      writeFileSync(manifestPath, JSON.stringify({ services, bootnode }));
+      const problems = new Problems();
+      const playground = readInto(problems, dir);
+      expect(problems.any || (playground?.services.length ?? 0) > 0).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
 });
