@@ -1,3 +1,4 @@
 export * from './model';
 export { readPlayground } from './read-playground';
 export * from './template';
+export * from './plan';
