@@ -16,6 +16,8 @@ export interface Playground {
   readonly artifacts: readonly PlaygroundArtifact[];
   /** Unix seconds of the L1 genesis. @default unknown, when no genesis file is in the folder */
   readonly genesisTime?: number;
+  /** Seconds of an L1 slot, where the beacon chain's configuration is in the folder. @default 12 */
+  readonly slotSeconds?: number;
 }
 
 /** One program of a playground. */
@@ -127,4 +129,8 @@ export interface ArtifactFile {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
+  /** Whether it is a key, or holds one. @default false */
+  readonly secret?: boolean;
+  /** Addresses that a small configuration file names, such as `beacon:3500`. @default none */
+  readonly addresses?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { artifactFile } from './artifact-file';
 import { errorCode } from './error-code';
 import { inOrder } from './in-order';
 import type { ArtifactFile, PlaygroundArtifact, PlaygroundService } from './model';
@@ -24,7 +25,7 @@ function readArtifact(problems: Problems, prop: string, dir: string, path: strin
   try {
     const found = follow(problems, prop, dir, path);
     if (!found) return undefined;
-    return { path, kind: found.isDirectory() ? 'folder' : 'file', files: found.isDirectory() ? filesBelow(problems, prop, dir, path) : [{ path, size: found.size }] };
+    return { path, kind: found.isDirectory() ? 'folder' : 'file', files: found.isDirectory() ? filesBelow(problems, prop, dir, path) : [artifactFile(dir, path, found.size, true)] };
   } catch (error) {
     problems.error('FILE_NOT_READ', prop, `"${path}" cannot be read (${errorCode(error)})`, 'Make the output folder readable for the user who runs synth');
     return undefined;
@@ -54,7 +55,7 @@ function filesBelow(problems: Problems, prop: string, dir: string, folder: strin
     const path = `${folder}/${name}`;
     const stats = lstatSync(join(dir, path));
     if (!isPackable(problems, prop, path, stats)) return [];
-    return stats.isDirectory() ? filesBelow(problems, prop, dir, path) : [{ path, size: stats.size }];
+    return stats.isDirectory() ? filesBelow(problems, prop, dir, path) : [artifactFile(dir, path, stats.size, false)];
   });
 }
 

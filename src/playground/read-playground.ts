@@ -7,6 +7,7 @@ import type { Playground, PlaygroundBootnode, PlaygroundService } from './model'
 import { checkNames } from './names';
 import { readArtifacts } from './read-artifacts';
 import { readService } from './read-service';
+import { readSlotSeconds } from './slot-seconds';
 import { Problems } from '../errors';
 import { parseObject } from '../network/json';
 
@@ -43,6 +44,7 @@ export function readInto(problems: Problems, dir: string): Playground | undefine
     setup: manifest.strings('setup'),
     artifacts: readArtifacts(problems, found.dir, services),
     genesisTime: readGenesisTime(problems, found.dir),
+    slotSeconds: readSlotSeconds(problems, found.dir),
   };
 }
 

@@ -144,8 +144,8 @@ test('artifacts are given once, in order, with what folders hold', () => {
     ],
   });
   expect(artifacts).toEqual([
-    { path: 'data_validator', kind: 'folder', files: [{ path: 'data_validator/secrets/0xaa', size: 6 }, { path: 'data_validator/validators/0xaa/voting-keystore.json', size: 2 }] },
-    { path: 'jwtsecret', kind: 'file', files: [{ path: 'jwtsecret', size: 64 }] },
+    { path: 'data_validator', kind: 'folder', files: [{ path: 'data_validator/secrets/0xaa', size: 6, secret: true }, { path: 'data_validator/validators/0xaa/voting-keystore.json', size: 2, secret: true }] },
+    { path: 'jwtsecret', kind: 'file', files: [{ path: 'jwtsecret', size: 64, secret: true }] },
   ]);
   expect(services[0]?.files).toContainEqual({ mountPath: '/data/validator', artifact: 'data_validator' });
 });

@@ -1,2 +1,3 @@
 export * from './plan';
 export * from './plan-options';
+export { planPlayground } from './plan-playground';
