@@ -667,6 +667,13 @@ export interface BuilderPlaygroundDeploymentSpecServices {
   readonly hostExecution?: BuilderPlaygroundDeploymentSpecServicesHostExecution;
 
   /**
+   * IP address or host name of the service, where it runs outside of the cluster.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecServices#externalAddress
+   */
+  readonly externalAddress?: string;
+
+  /**
    * Files and folders of the output folder in the container.
    *
    * @schema BuilderPlaygroundDeploymentSpecServices#files
@@ -674,7 +681,7 @@ export interface BuilderPlaygroundDeploymentSpecServices {
   readonly files?: BuilderPlaygroundDeploymentSpecServicesFiles[];
 
   /**
-   * Volumes in the container; services that name the same volume share it. The name artifacts stands for the output folder, to which services write too.
+   * Volumes in the container; services that name the same volume share it. The name artifacts stands for the output folder.
    *
    * @schema BuilderPlaygroundDeploymentSpecServices#volumes
    */
@@ -710,6 +717,7 @@ export function toJson_BuilderPlaygroundDeploymentSpecServices(obj: BuilderPlayg
     'ungracefulShutdown': obj.ungracefulShutdown,
     'useHostExecution': obj.useHostExecution,
     'hostExecution': toJson_BuilderPlaygroundDeploymentSpecServicesHostExecution(obj.hostExecution),
+    'externalAddress': obj.externalAddress,
     'files': obj.files?.map(y => toJson_BuilderPlaygroundDeploymentSpecServicesFiles(y)),
     'volumes': obj.volumes?.map(y => toJson_BuilderPlaygroundDeploymentSpecServicesVolumes(y)),
     'resources': toJson_BuilderPlaygroundDeploymentSpecServicesResources(obj.resources),
@@ -1054,7 +1062,7 @@ export interface BuilderPlaygroundDeploymentSpecServicesVolumes {
   readonly mountPath: string;
 
   /**
-   * Path in the volume.
+   * Path in the output folder.
    *
    * @schema BuilderPlaygroundDeploymentSpecServicesVolumes#subPath
    */
