@@ -50,7 +50,7 @@ export class LocatedProblems extends Problems {
   private fieldOf(prop: string): string {
     if (prop === 'bootnode.Service') return 'spec.bootnode.service';
     const [, name, rest = ''] = /^services\.([-\w]+)(.*)$/.exec(prop) ?? [];
-    const index = this.services.findIndex((service) => isPlainObject(service) && service.name === name);
+    const index = name === undefined ? -1 : this.services.findIndex((service) => isPlainObject(service) && service.name === name);
     if (index >= 0) return `spec.services[${index}]${mountOf(this.services[index], rest) ?? renamed(rest)}`;
     return prop.startsWith('services') ? `spec.${prop}` : prop;
   }
