@@ -9,7 +9,7 @@ module.exports = {
   },
   moduleNameMapper: {
     '^cdk8s-op-stack$': '<rootDir>/src',
-    '^cdk8s-op-stack/(testing)$': '<rootDir>/src/$1',
+    '^cdk8s-op-stack/(playground|testing)$': '<rootDir>/src/$1',
     '^cdk8s-op-stack/imports/(.*)$': '<rootDir>/imports/$1',
   },
   snapshotFormat: { escapeString: false, printBasicPrototype: false },

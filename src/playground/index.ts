@@ -1,4 +1,6 @@
 export * from './model';
+export type * from './plan/plan';
+export type * from './plan/plan-options';
+export * from './pod';
 export { readPlayground } from './read-playground';
 export * from './template';
-export * from './plan';
