@@ -42,7 +42,8 @@ function header(path: string, size: number, type: '0' | '5'): Uint8Array {
   octal(124, 12, size);
   octal(136, 12, 0);
   block.write(`        ${type}`, 148, 'latin1');
-  block.write('ustar\0' + '00', 257, 'latin1');
+  block.write('ustar', 257, 'latin1');
+  block.write('00', 263, 'latin1');
   block.write(parts.prefix, 345);
   const sum = block.reduce((total, byte) => total + byte, 0);
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');

@@ -3,6 +3,8 @@ import type { PlaygroundFile, PlaygroundVolume } from './model';
 import { isPlainObject } from '../kube';
 
 const SHARED = 'shared:';
+/** What Docker takes. */
+const VOLUME_NAME = /^[\w.-]+$/;
 
 /** Which artifact stands where in the container. */
 export function readFiles(service: GoObject): readonly PlaygroundFile[] {
@@ -33,8 +35,9 @@ function nameOf(service: GoObject, prop: string, value: unknown): string | undef
     service.wrongType(prop, value, 'the name of a volume');
     return undefined;
   }
-  if (name !== '' && name !== SHARED) return name;
-  service.problems.error('INVALID_VOLUME', prop, 'the volume has no name', 'Name it in the recipe');
+  const plain = name.startsWith(SHARED) ? name.slice(SHARED.length) : name;
+  if (VOLUME_NAME.test(plain)) return name;
+  service.problems.error('INVALID_VOLUME', prop, plain === '' ? 'the volume has no name' : `"${plain}" is no name of a volume`, 'Name it in the recipe with letters, digits, "_", "." and "-"');
   return undefined;
 }
 

@@ -24,5 +24,5 @@ export function planMounts(service: PlaygroundService, output: boolean): readonl
 
 /** No volume of the manifest has such a name: they begin with `volume-`. */
 function copyName({ dnsName }: PlaygroundService, artifact: string): string {
-  return `copy-${dnsName}-${artifact.replaceAll('/', '-')}`;
+  return `copies/${dnsName}/${artifact}`;
 }

@@ -86,7 +86,7 @@ export interface CheckPlan {
 export type MountPlan =
   /** A file or folder of the output folder. */
   | { readonly kind: 'artifact'; readonly mountPath: string; readonly artifact: string }
-  /** A copy of a folder of the output folder that this service alone writes into; `copy` names it across all services. */
+  /** A copy of a folder of the output folder that this service alone writes into; `copy` is its path on the volume of all services. */
   | { readonly kind: 'copy'; readonly mountPath: string; readonly artifact: string; readonly copy: string }
   /** A volume, by its name across all services. */
   | { readonly kind: 'volume'; readonly mountPath: string; readonly volume: string }

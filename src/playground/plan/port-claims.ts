@@ -62,11 +62,12 @@ export function portClaims(service: PlaygroundService, pinned: (port: number) =>
     use(port, { name, protocol, declared, loopback: false }).templated = true;
   }
   const args = service.args.map(({ source }) => source);
+  const takesFlags = !isScript(service) && (args.length > 0 || service.entrypoint !== undefined);
   const twins = udpTwins(service, args);
   for (const { name, port } of service.ports) {
     if (twins.includes(name)) use(port, { name, protocol: 'udp', declared: true, loopback: false });
   }
-  for (const known of knownListeners(service, args)) addKnown(service.args, known, use);
+  for (const known of knownListeners(service, args)) addKnown(service.args, takesFlags ? known : { ...known, flag: undefined }, use);
   return [...drafts].map(([original, { uses, flags, templated, stuck }]) => ({
     service: service.name,
     original,
@@ -74,6 +75,11 @@ export function portClaims(service: PlaygroundService, pinned: (port: number) =>
     flags,
     fixed: pinned(original) ?? (!stuck && (templated || flags.length > 0) ? undefined : 'it is fixed in the image or written without a template'),
   }));
+}
+
+/** What is added to the arguments of a shell does not reach the program that its script runs; nor is an image's own command added to. */
+function isScript({ entrypoint = '' }: PlaygroundService): boolean {
+  return /(^|\/)(ba|da|a|z)?sh(\s|$)/.test(entrypoint.trim());
 }
 
 function addKnown(args: readonly Template[], { name, port, protocol, loopback = false, flag }: KnownListener, use: (port: number, added: PortUse) => Draft): void {

@@ -28,8 +28,8 @@ export function packBundle(problems: Problems, prop: string, { dir, artifacts }:
   }
   const raw = files.reduce((sum, { size }) => sum + size, 0);
   if (raw > MAX_RAW_BYTES) {
-    const [largest] = [...files].sort((a, b) => b.size - a.size);
-    problems.error('ARTIFACTS_TOO_LARGE', prop, `the files have ${raw} bytes, ${largest?.size} of them in "${largest?.path}"`, HINT);
+    const largest = files.reduce((a, b) => (b.size > a.size ? b : a));
+    problems.error('ARTIFACTS_TOO_LARGE', prop, `the files have ${raw} bytes, ${largest.size} of them in "${largest.path}"`, HINT);
     return undefined;
   }
   if (problems.any) return undefined;

@@ -36,8 +36,8 @@ export function checkExposed(problems: Problems, { services }: Playground, optio
     if (!expose) continue;
     const prop = `services.${service.name}.expose`;
     if (run !== undefined && run !== 'container') problems.error('NOT_RUNNING', prop, `"${service.name}" does not run in the pod`, 'Leave it out');
-    if (names.has(externalName({ name: service.dnsName }))) {
-      problems.error('NAME_CLASH', prop, `there is a service "${externalName({ name: service.dnsName })}" already`, 'Rename one of them in the recipe');
+    if (names.has(externalName(service.dnsName))) {
+      problems.error('NAME_CLASH', prop, `there is a service "${externalName(service.dnsName)}" already`, 'Rename one of them in the recipe');
     }
     const labels = [...new Set(service.ports.map((port) => port.name))];
     if (labels.length === 0) problems.error('UNKNOWN_PORT', prop, `"${service.name}" declares no port`, 'Leave it out');

@@ -42,7 +42,7 @@ export function copySteps(services: readonly ServicePlan[], artifacts: ArtifactV
     const [source, target] = [quoted(`${ARTIFACTS_DIR}/${artifact}`), `${DATA_DIR}/${copy}`];
     const [part, done] = [quoted(`${target}.part`), quoted(target)];
     return {
-      script: `if [ ! -e ${done} ]; then rm -rf ${part}; cp -R ${source} ${part}; mv ${part} ${done}; fi`,
+      script: `if [ ! -e ${done} ]; then rm -rf ${part}; mkdir -p "$(dirname ${done})"; cp -R ${source} ${part}; mv ${part} ${done}; fi`,
       mounts: [artifacts.mount, { name: VOLUME, mountPath: DATA_DIR }],
     };
   });

@@ -7,6 +7,7 @@ import { checkExposed, checkPlaygroundProps } from './check-pod';
 import { copySteps, dataVolumes, guardSteps, storageOf } from './data-volume';
 import type { BuilderPlaygroundProps } from './pod-props';
 import { serviceContainer } from './service-container';
+import { externalName } from './service-objects';
 import type { Playground } from '../model';
 import { planPlayground, type PlanOptions, type PlaygroundPlan, type PodPlan } from '../plan';
 import { readInto } from '../read-playground';
@@ -40,7 +41,7 @@ export class Foundation {
     const plan = sound && planPlayground(problems, sound, { ...props, pods: pods?.(sound) });
     checkPlaygroundProps(problems, props, this.name);
     if (sound) checkExposed(problems, sound, props.services ?? {});
-    for (const name of [this.name, ...Object.values(names), ...(playground?.services ?? []).map(({ dnsName }) => dnsName)]) claimName(problems, scope, name);
+    for (const name of [this.name, ...Object.values(names), ...serviceNames(playground, props)]) claimName(problems, scope, name);
     if (sound && plan) checkFiles(problems, plan, sound, artifacts);
     this.bundle = sound && artifacts.origin.kind === 'bundle' ? packBundle(problems, 'artifacts', sound) : undefined;
     problems.settle();
@@ -100,6 +101,11 @@ export class Foundation {
   get toolbox(): Pick<k8s.Container, 'image' | 'imagePullPolicy'> {
     return { image: this.props.toolbox ?? resolveImages().find('toolbox')?.reference, imagePullPolicy: this.props.imagePullPolicy ?? 'IfNotPresent' };
   }
+}
+
+/** The names of all Services that there may be. */
+function serviceNames(playground: Playground | undefined, { services = {} }: BuilderPlaygroundProps): readonly string[] {
+  return (playground?.services ?? []).flatMap(({ name, dnsName }) => [dnsName, ...(services[name]?.expose ? [externalName(dnsName)] : [])]);
 }
 
 /** Reports files that nobody has: what is read from a resource comes without its folder. */

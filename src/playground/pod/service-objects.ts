@@ -62,14 +62,14 @@ export function clusterService(scope: Construct, identity: Identity, plan: Servi
   });
 }
 
-export function externalName(plan: Pick<ServicePlan, 'name'>): string {
-  return `${plan.name}-external`;
+export function externalName(name: string): string {
+  return `${name}-external`;
 }
 
 /** The Service that leads to a service from outside of the cluster. */
 export function exposedService(scope: Construct, identity: Identity, plan: ServicePlan, { type, ports, nodePorts = {}, annotations }: Exposure): k8s.KubeService {
   return service(scope, `external-${plan.name}`, {
-    name: externalName(plan),
+    name: externalName(plan.name),
     identity,
     type,
     annotations,
