@@ -210,6 +210,20 @@ export interface BuilderPlaygroundDeploymentSpec {
   readonly affinity?: any;
 
   /**
+   * What each container asks for, and may use at most, unless its service says otherwise.
+   *
+   * @schema BuilderPlaygroundDeploymentSpec#resources
+   */
+  readonly resources?: BuilderPlaygroundDeploymentSpecResources;
+
+  /**
+   * PriorityClass of the pods; the cluster's default unless given.
+   *
+   * @schema BuilderPlaygroundDeploymentSpec#priorityClassName
+   */
+  readonly priorityClassName?: string;
+
+  /**
    * How long the services may take to stop, in seconds.
    *
    * @schema BuilderPlaygroundDeploymentSpec#terminationGracePeriodSeconds
@@ -247,6 +261,8 @@ export function toJson_BuilderPlaygroundDeploymentSpec(obj: BuilderPlaygroundDep
     'nodeSelector': ((obj.nodeSelector) === undefined) ? undefined : (Object.entries(obj.nodeSelector).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'tolerations': obj.tolerations?.map(y => toJson_BuilderPlaygroundDeploymentSpecTolerations(y)),
     'affinity': obj.affinity,
+    'resources': toJson_BuilderPlaygroundDeploymentSpecResources(obj.resources),
+    'priorityClassName': obj.priorityClassName,
     'terminationGracePeriodSeconds': obj.terminationGracePeriodSeconds,
     'services': obj.services?.map(y => toJson_BuilderPlaygroundDeploymentSpecServices(y)),
   };
@@ -362,14 +378,14 @@ export function toJson_BuilderPlaygroundDeploymentSpecStorage(obj: BuilderPlaygr
  */
 export interface BuilderPlaygroundDeploymentSpecArtifacts {
   /**
-   * Secret with the files as one archive, tar and gzip.
+   * Secret with the keys as one archive, artifacts.tar.gz.
    *
    * @schema BuilderPlaygroundDeploymentSpecArtifacts#secretName
    */
   readonly secretName?: string;
 
   /**
-   * ConfigMap with the files as one archive, tar and gzip.
+   * ConfigMap with all other files as one archive, artifacts.tar.gz.
    *
    * @schema BuilderPlaygroundDeploymentSpecArtifacts#configMapName
    */
@@ -397,6 +413,13 @@ export interface BuilderPlaygroundDeploymentSpecArtifacts {
   readonly image?: string;
 
   /**
+   * Path of the output folder in the claim or image; the root of a claim, /artifacts in an image unless given.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecArtifacts#path
+   */
+  readonly path?: string;
+
+  /**
    * Files and folders of the output folder that services mount.
    *
    * @schema BuilderPlaygroundDeploymentSpecArtifacts#files
@@ -416,6 +439,7 @@ export function toJson_BuilderPlaygroundDeploymentSpecArtifacts(obj: BuilderPlay
     'hostPath': obj.hostPath,
     'claimName': obj.claimName,
     'image': obj.image,
+    'path': obj.path,
     'files': obj.files?.map(y => toJson_BuilderPlaygroundDeploymentSpecArtifactsFiles(y)),
   };
   // filter undefined values
@@ -558,6 +582,42 @@ export function toJson_BuilderPlaygroundDeploymentSpecTolerations(obj: BuilderPl
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
+ * What each container asks for, and may use at most, unless its service says otherwise.
+ *
+ * @schema BuilderPlaygroundDeploymentSpecResources
+ */
+export interface BuilderPlaygroundDeploymentSpecResources {
+  /**
+   * Amounts that are kept for it.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecResources#requests
+   */
+  readonly requests?: { [key: string]: any };
+
+  /**
+   * Amounts that it may use at most.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecResources#limits
+   */
+  readonly limits?: { [key: string]: any };
+}
+
+/**
+ * Converts an object of type 'BuilderPlaygroundDeploymentSpecResources' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BuilderPlaygroundDeploymentSpecResources(obj: BuilderPlaygroundDeploymentSpecResources | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'requests': ((obj.requests) === undefined) ? undefined : (Object.entries(obj.requests).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'limits': ((obj.limits) === undefined) ? undefined : (Object.entries(obj.limits).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
  * @schema BuilderPlaygroundDeploymentSpecServices
  */
 export interface BuilderPlaygroundDeploymentSpecServices {
@@ -693,6 +753,13 @@ export interface BuilderPlaygroundDeploymentSpecServices {
    * @schema BuilderPlaygroundDeploymentSpecServices#resources
    */
   readonly resources?: BuilderPlaygroundDeploymentSpecServicesResources;
+
+  /**
+   * Makes ports of the service reachable from outside of the cluster.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecServices#expose
+   */
+  readonly expose?: BuilderPlaygroundDeploymentSpecServicesExpose;
 }
 
 /**
@@ -721,6 +788,7 @@ export function toJson_BuilderPlaygroundDeploymentSpecServices(obj: BuilderPlayg
     'files': obj.files?.map(y => toJson_BuilderPlaygroundDeploymentSpecServicesFiles(y)),
     'volumes': obj.volumes?.map(y => toJson_BuilderPlaygroundDeploymentSpecServicesVolumes(y)),
     'resources': toJson_BuilderPlaygroundDeploymentSpecServicesResources(obj.resources),
+    'expose': toJson_BuilderPlaygroundDeploymentSpecServicesExpose(obj.expose),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -1122,6 +1190,58 @@ export function toJson_BuilderPlaygroundDeploymentSpecServicesResources(obj: Bui
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
+ * Makes ports of the service reachable from outside of the cluster.
+ *
+ * @schema BuilderPlaygroundDeploymentSpecServicesExpose
+ */
+export interface BuilderPlaygroundDeploymentSpecServicesExpose {
+  /**
+   * Type of the Service that leads in.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecServicesExpose#type
+   */
+  readonly type: BuilderPlaygroundDeploymentSpecServicesExposeType;
+
+  /**
+   * Names of the ports; all that the service declares unless given.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecServicesExpose#ports
+   */
+  readonly ports?: string[];
+
+  /**
+   * Numbers on the nodes, by the name of the port.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecServicesExpose#nodePorts
+   */
+  readonly nodePorts?: { [key: string]: number };
+
+  /**
+   * Annotations of the Service.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecServicesExpose#annotations
+   */
+  readonly annotations?: { [key: string]: string };
+}
+
+/**
+ * Converts an object of type 'BuilderPlaygroundDeploymentSpecServicesExpose' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BuilderPlaygroundDeploymentSpecServicesExpose(obj: BuilderPlaygroundDeploymentSpecServicesExpose | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'type': obj.type,
+    'ports': obj.ports?.map(y => y),
+    'nodePorts': ((obj.nodePorts) === undefined) ? undefined : (Object.entries(obj.nodePorts).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'annotations': ((obj.annotations) === undefined) ? undefined : (Object.entries(obj.annotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
  * What it is.
  *
  * @schema BuilderPlaygroundDeploymentSpecArtifactsFilesKind
@@ -1208,4 +1328,16 @@ export function toJson_BuilderPlaygroundDeploymentSpecServicesHostExecutionLifec
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Type of the Service that leads in.
+ *
+ * @schema BuilderPlaygroundDeploymentSpecServicesExposeType
+ */
+export enum BuilderPlaygroundDeploymentSpecServicesExposeType {
+  /** NodePort */
+  NODE_PORT = "NodePort",
+  /** LoadBalancer */
+  LOAD_BALANCER = "LoadBalancer",
+}
 

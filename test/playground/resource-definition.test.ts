@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { Problems } from '../../src/errors';
 import { isPlainObject } from '../../src/kube';
-import { playgroundDefinition, readResource } from '../../src/playground/resource';
+import { playgroundDefinition } from '../../src/playground/resource/definition';
+import { readResource } from '../../src/playground/resource/read-resource';
 import { readDocument } from '../../src/playground/resource/document';
 import { RULES } from '../../src/playground/resource/rules';
 import { schemaViolations } from '../../src/testing';
@@ -152,7 +153,8 @@ const CASES: Readonly<Record<string, { readonly sound: object; readonly broken: 
     broken: { storage: { size: '10Gi' } },
     at: 'spec.storage',
   },
-  'artifacts come from one place only': { sound: { artifacts: { claimName: 'files' } }, broken: { artifacts: { claimName: 'files', hostPath: '/data' } }, at: 'spec.artifacts' },
+  'path belongs to claimName and image': { sound: { artifacts: { claimName: 'files', path: 'l1' } }, broken: { artifacts: { hostPath: '/data', path: 'l1' } }, at: 'spec.artifacts' },
+  'artifacts come from one place only': { sound: { artifacts: { configMapName: 'files', secretName: 'keys' } }, broken: { artifacts: { claimName: 'files', hostPath: '/data' } }, at: 'spec.artifacts' },
   'a service has an image, or runs outside of the cluster': {
     sound: { services: [el({ image: undefined, tag: undefined, useHostExecution: true }), watcher()] },
     broken: { services: [el({ image: undefined, tag: undefined }), watcher()] },

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { Problems } from '../../src/errors';
-import { readResource } from '../../src/playground/resource';
+import { readResource } from '../../src/playground/resource/read-resource';
 import { artifacts, folderOf, removeFolders } from './support/folder';
 import { el, resource, watcher } from './support/resource';
 import { problemsOf } from '../support/fixtures';

@@ -1,3 +1,3 @@
-export { playgroundDefinition } from './definition';
-export { readResource, type ResourceContents } from './read-resource';
-export { specOf } from './write-spec';
+export { BuilderPlaygroundDeployment } from './builder-playground-deployment';
+export type { BuilderPlaygroundDeploymentProps, DeploymentServiceOptions, PlaygroundMode } from './deployment-props';
+export { readPlaygroundDeployment, type PlaygroundDeployment, type ReadDeploymentOptions } from './read-deployment';

@@ -1,5 +1,6 @@
 import { nanosecondsOf } from './go-duration';
 import type { GoObject } from '../go-object';
+import { quoted } from '../../kube';
 
 /** The volume that stands for the output folder. */
 export const ARTIFACTS = 'artifacts';
@@ -58,7 +59,7 @@ function imageOf(service: GoObject): object {
 
 /** The first draft wrote what a shell has to split as one word; several words are split already. */
 function entrypointOf(words: readonly string[]): string {
-  return words.length === 1 ? (words[0] ?? '') : words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`)).join(' ');
+  return words.length === 1 ? (words[0] ?? '') : words.map(quoted).join(' ');
 }
 
 function readyCheckOf(check: GoObject | undefined): object | undefined {

@@ -4,13 +4,14 @@ import { SPEC_SCHEMA } from './definition';
 import { readDocument } from './document';
 import { LocatedProblems } from './located-problems';
 import { manifestService } from './manifest-service';
+import { withOutputFiles } from './output-files';
+import type { OptionFields } from './spec-to-options';
 import { checkTemplates } from '../check-templates';
 import { resolveDependencies } from '../dependencies';
 import { errorCode } from '../error-code';
 import { readGenesisTime } from '../genesis-time';
 import { GoObject } from '../go-object';
-import { inOrder } from '../in-order';
-import type { Playground, PlaygroundArtifact, PlaygroundService } from '../model';
+import type { Playground, PlaygroundService } from '../model';
 import { checkNames } from '../names';
 import { readArtifacts } from '../read-artifacts';
 import { readService } from '../read-service';
@@ -20,9 +21,10 @@ import { isPlainObject } from '../../kube';
 
 /** What a resource says. */
 export interface ResourceContents {
+  /** `metadata.name`. @default none */
+  readonly name?: string;
   readonly playground: Playground;
-  /** All fields, in the form that the schema gives them. */
-  readonly spec: GoObject;
+  readonly spec: OptionFields;
 }
 
 /**
@@ -47,7 +49,13 @@ export function readResource(problems: Problems, source: string | object, output
     setup: spec.strings('setup'),
   };
   checkTemplates(located, services, playground.bootnode);
-  return { spec, playground: { ...playground, ...(output === undefined ? filesOfSpec(spec, services) : filesOfFolder(located, output, services)) } };
+  const { metadata } = document.value;
+  return {
+    name: isPlainObject(metadata) && typeof metadata.name === 'string' ? metadata.name : undefined,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has found it sound
+    spec: value as unknown as OptionFields,
+    playground: { ...playground, ...(output === undefined ? { dir: '', artifacts: [], genesisTime: spec.integer('genesisTime') || undefined } : filesOfFolder(located, output, services)) },
+  };
 }
 
 function readServices(problems: Problems, spec: GoObject): readonly PlaygroundService[] {
@@ -61,21 +69,9 @@ type Files = Pick<Playground, 'dir' | 'artifacts' | 'genesisTime' | 'slotSeconds
 function filesOfFolder(problems: Problems, output: string, services: readonly PlaygroundService[]): Files {
   try {
     const dir = realpathSync(output);
-    return { dir, artifacts: readArtifacts(problems, dir, services), genesisTime: readGenesisTime(problems, dir), slotSeconds: readSlotSeconds(problems, dir) };
+    return { dir, artifacts: readArtifacts(problems, dir, services.map((service) => withOutputFiles(service, dir))), genesisTime: readGenesisTime(problems, dir), slotSeconds: readSlotSeconds(problems, dir) };
   } catch (error) {
     problems.error('FOLDER_NOT_FOUND', 'output', `the folder "${output}" cannot be read (${errorCode(error)})`, 'Give the folder that "builder-playground start <recipe> --dry-run --output <folder>" wrote');
     return { dir: output, artifacts: [] };
   }
-}
-
-/** What the resource says of files that nobody here can look at. */
-function filesOfSpec(spec: GoObject, services: readonly PlaygroundService[]): Files {
-  const listed = new Map(spec.object('artifacts')?.objects('files').map((file) => [file.string('path'), file]));
-  const paths = new Set(services.flatMap(({ files }) => files.map(({ artifact }) => artifact)));
-  const artifacts = inOrder(paths, (path) => path).map((path): PlaygroundArtifact => {
-    const file = listed.get(path);
-    if (file?.string('kind') === 'folder') return { path, kind: 'folder', files: [] };
-    return { path, kind: 'file', files: [{ path, size: file?.integer('size') ?? 0 }] };
-  });
-  return { dir: '', artifacts, genesisTime: spec.integer('genesisTime') || undefined };
 }

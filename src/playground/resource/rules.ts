@@ -16,6 +16,8 @@ interface Service {
   readonly volumes?: readonly { readonly mountPath: string }[];
 }
 
+type Artifacts = Readonly<Partial<Record<'secretName' | 'configMapName' | 'hostPath' | 'claimName' | 'image' | 'path', string>>>;
+
 type Rule = (self: unknown) => boolean;
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the schema that a rule stands in says what `self` is
@@ -45,10 +47,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "self.type == 'pvc' || (!has(self.storageClass) && !has(self.size) && !has(self.accessModes))": rule(
     (self: { type?: string; storageClass?: string; size?: string; accessModes?: unknown }) => self.type === 'pvc' || ![self.storageClass, self.size, self.accessModes].some(has),
   ),
-  '[has(self.secretName), has(self.configMapName), has(self.hostPath), has(self.claimName), has(self.image)].filter(given, given).size() <= 1': rule(
-    (self: Readonly<Record<'secretName' | 'configMapName' | 'hostPath' | 'claimName' | 'image', unknown>>) =>
-      [self.secretName, self.configMapName, self.hostPath, self.claimName, self.image].filter(has).length <= 1,
+  '[has(self.secretName) || has(self.configMapName), has(self.hostPath), has(self.claimName), has(self.image)].filter(given, given).size() <= 1': rule(
+    (self: Artifacts) => [self.secretName ?? self.configMapName, self.hostPath, self.claimName, self.image].filter(has).length <= 1,
   ),
+  '!has(self.path) || has(self.claimName) || has(self.image)': rule((self: Artifacts) => !has(self.path) || has(self.claimName) || has(self.image)),
   'has(self.image) || has(self.hostExecution) || self.useHostExecution || has(self.externalAddress)': rule(
     (self: Service) => has(self.image) || has(self.hostExecution) || self.useHostExecution === true || has(self.externalAddress),
   ),

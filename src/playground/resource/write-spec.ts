@@ -1,5 +1,6 @@
 import { goDuration } from './go-duration';
 import { ARTIFACTS } from './manifest-service';
+import { member } from './member';
 import type { Playground, PlaygroundArtifact, PlaygroundDependency, PlaygroundReadyCheck, PlaygroundService } from '../model';
 import { expressionsOf, type Template } from '../template';
 import {
@@ -16,27 +17,25 @@ import { OUTPUT_DIR } from '../plan/plan-mounts';
 
 /** Names of volumes across all services begin with it. */
 const VOLUME = 'volume-';
-const PROTOCOLS = { tcp: Protocol.TCP, udp: Protocol.UDP } as const;
 const CONDITIONS = { started: Condition.RUNNING, healthy: Condition.HEALTHY } as const;
-const KINDS = { file: FileKind.FILE, folder: FileKind.FOLDER } as const;
 
-/** The part of a resource that says what builder-playground wrote. */
-export function specOf({ sessionId, services, bootnode, setup, artifacts, genesisTime }: Playground): Spec {
+/** The part of a resource that says what builder-playground wrote. @param mountOutput whether every service mounts the output folder */
+export function specOf({ sessionId, services, bootnode, setup, artifacts, genesisTime }: Playground, mountOutput: boolean): Spec {
   return {
     sessionId,
     genesisTime,
     bootnode: bootnode && { ...bootnode },
     setup: filled(setup),
     artifacts: artifacts.length === 0 ? undefined : { files: artifacts.map(fileSpec) },
-    services: services.map(serviceSpec),
+    services: services.map((service) => serviceSpec(service, mountOutput)),
   };
 }
 
 function fileSpec({ path, kind, files }: PlaygroundArtifact): FileSpec {
-  return { path, kind: KINDS[kind], size: files.reduce((sum, { size }) => sum + size, 0) };
+  return { path, kind: member(FileKind, kind), size: files.reduce((sum, { size }) => sum + size, 0) };
 }
 
-function serviceSpec(service: PlaygroundService): ServiceSpec {
+function serviceSpec(service: PlaygroundService, mountOutput: boolean): ServiceSpec {
   const { name, image, entrypoint, args, env, ports, files, readyCheck, healthSidecar, labels, ungracefulShutdown, hostExecution } = service;
   const { metrics_path: metricsPath, ...others } = labels;
   return {
@@ -45,7 +44,7 @@ function serviceSpec(service: PlaygroundService): ServiceSpec {
     entrypoint: entrypoint === undefined ? undefined : [entrypoint],
     args: filled(args.map(({ source }) => source)),
     env: nonEmpty(Object.fromEntries(Object.entries(env).map(([variable, { source }]) => [variable, source]))),
-    ports: filled(ports.map((port) => ({ ...port, protocol: PROTOCOLS[port.protocol] }))),
+    ports: filled(ports.map((port) => ({ ...port, protocol: member(Protocol, port.protocol) }))),
     dependencies: filled(dependencies(service)),
     readyCheck: readyCheck && readyCheckSpec(readyCheck),
     healthCheckSidecar: healthSidecar,
@@ -55,7 +54,7 @@ function serviceSpec(service: PlaygroundService): ServiceSpec {
     useHostExecution: hostExecution?.kind === 'release' || undefined,
     hostExecution: hostExecutionSpec(service),
     files: filled(files.map((file) => ({ ...file }))),
-    volumes: filled([...volumes(service), ...outputVolume([...args, ...Object.values(env)])]),
+    volumes: filled([...volumes(service), ...outputVolume([...args, ...Object.values(env)], mountOutput)]),
   };
 }
 
@@ -91,12 +90,17 @@ function hostExecutionSpec({ hostExecution }: PlaygroundService): ServiceSpec['h
 }
 
 function volumes({ volumes: mounted }: PlaygroundService): NonNullable<ServiceSpec['volumes']> {
-  return mounted.map(({ mountPath, volume }) => ({ name: volume.slice(VOLUME.length), mountPath }));
+  return mounted.map(({ mountPath, volume }) => ({ name: volumeName(volume), mountPath }));
+}
+
+/** Name of a volume in the resource. */
+export function volumeName(volume: string): string {
+  return volume.slice(VOLUME.length);
 }
 
 /** As the first draft has it, for services that its templates are from. */
-function outputVolume(templates: readonly Template[]): NonNullable<ServiceSpec['volumes']> {
-  return expressionsOf(templates).some(({ kind }) => kind === 'dir') ? [{ name: ARTIFACTS, mountPath: OUTPUT_DIR }] : [];
+function outputVolume(templates: readonly Template[], everywhere: boolean): NonNullable<ServiceSpec['volumes']> {
+  return everywhere || expressionsOf(templates).some(({ kind }) => kind === 'dir') ? [{ name: ARTIFACTS, mountPath: OUTPUT_DIR }] : [];
 }
 
 function filled<T>(items: readonly T[]): T[] | undefined {
