@@ -8,9 +8,6 @@ export interface StartOrder {
   readonly rest: readonly string[];
 }
 
-/** Names by name. */
-type Edges = ReadonlyMap<string, readonly string[]>;
-
 /**
  * The order of the services of one pod. First come those that others wait for: the targets of `depends_on`, what health
  * sidecars among them watch, and what all these need to become healthy. Whoever speaks to somebody starts after it where
@@ -21,20 +18,27 @@ type Edges = ReadonlyMap<string, readonly string[]>;
 export function startOrder(services: readonly PlaygroundService[], bootnode: string | undefined): StartOrder {
   const names = services.map(({ name }) => name);
   const here = (targets: readonly string[]): readonly string[] => targets.filter((name) => names.includes(name));
-  const waits: Edges = new Map(services.map(({ name, dependsOn }) => [
-    name,
-    here([...dependsOn.map(({ service }) => service), ...services.filter(({ healthSidecar }) => healthSidecar === name).map((subject) => subject.name)]),
-  ]));
-  const needs: Edges = new Map(services.map((service) => [service.name, here(spokenTo(service, bootnode)).filter((target) => target !== service.name)]));
+  const watchedBy = (sidecar: string): readonly string[] => services.filter(({ healthSidecar }) => healthSidecar === sidecar).map(({ name }) => name);
+  const targets = services.map(({ dependsOn }) => here(dependsOn.map(({ service }) => service)));
 
-  const targets = new Set(services.flatMap(({ dependsOn }) => here(dependsOn.map(({ service }) => service))));
-  const hard = closure(targets, (name) => waits.get(name) ?? []);
-  const all = closure(hard, (name) => [...(waits.get(name) ?? []), ...(needs.get(name) ?? []).filter((target) => !closure([target], (each) => waits.get(each) ?? []).has(name))]);
-  // A pod of sidecars alone would never run.
-  const first = all.size < names.length ? all : hard;
+  // What comes before what, and never in a circle.
+  const before = new Map(services.map(({ name }, i) => [name, new Set([...(targets[i] ?? []), ...watchedBy(name)])]));
+  const edges = (name: string): Iterable<string> => before.get(name) ?? [];
+  const addNeeds = (name: string): void => {
+    const service = services.find((each) => each.name === name);
+    for (const need of service ? here(spokenTo(service, bootnode)) : []) {
+      if (!closure([need], edges).has(name)) before.get(name)?.add(need);
+    }
+  };
+  // The needs of those that are waited for come first, since of a circle of needs one has to be left out.
+  const first = closure(targets.flat(), (name) => {
+    addNeeds(name);
+    return edges(name);
+  });
+  for (const name of names) if (!first.has(name)) addNeeds(name);
   return {
-    first: inTurn(names.filter((name) => first.has(name)), waits, needs),
-    rest: inTurn(names.filter((name) => !first.has(name)), waits, needs),
+    first: inTurn(names.filter((name) => first.has(name)), edges),
+    rest: inTurn(names.filter((name) => !first.has(name)), edges),
   };
 }
 
@@ -46,21 +50,20 @@ function spokenTo({ args, env }: PlaygroundService, bootnode: string | undefined
   });
 }
 
-function closure(from: Iterable<string>, next: (name: string) => readonly string[]): ReadonlySet<string> {
+/** All that is reached, the beginning included. */
+function closure(from: Iterable<string>, next: (name: string) => Iterable<string>): ReadonlySet<string> {
   const reached = new Set(from);
   // A Set gives what is added while it is walked.
   for (const name of reached) for (const target of next(name)) reached.add(target);
   return reached;
 }
 
-/** Waits are kept, and needs where that is possible: needs may go round in circles. */
-function inTurn(names: readonly string[], waits: Edges, needs: Edges): readonly string[] {
+/** Each after what comes before it, and else in the given order. */
+function inTurn(names: readonly string[], before: (name: string) => Iterable<string>): readonly string[] {
   const left = new Set(names);
-  const free = (name: string, edges: Edges): boolean => !(edges.get(name) ?? []).some((target) => left.has(target));
   const order: string[] = [];
   while (left.size > 0) {
-    const ready = [...left].filter((name) => free(name, waits));
-    const next = ready.find((name) => free(name, needs)) ?? ready[0];
+    const next = [...left].find((name) => ![...before(name)].some((other) => left.has(other)));
     if (next === undefined) throw new Error('services wait for each other, and the reader did not see it');
     left.delete(next);
     order.push(next);
