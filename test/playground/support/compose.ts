@@ -55,6 +55,8 @@ export const WITHOUT_COUNTERPART: Readonly<Record<string, string>> = {
 const OUTPUT = '/home/user/.local/state/builder-playground/sessions/swift-otter';
 const OLD_OUTPUT = '/home/user/.local/state/builder-playground/devnet';
 
+const inOutput = (source: string): string | undefined => [OUTPUT, OLD_OUTPUT].find((folder) => source === folder || source.startsWith(`${folder}/`));
+
 /** The services of a docker-compose.yaml. The file leaves hex unquoted here and there, so that no scalar is taken for a number. */
 export function composeServices(text: string): Readonly<Record<string, Running & { readonly keys: readonly string[] }>> {
   const { services } = untyped<{ services: Readonly<Record<string, ComposeService>> }>(parse(text, { schema: 'failsafe' }));
@@ -63,7 +65,6 @@ export function composeServices(text: string): Readonly<Record<string, Running &
 
 function running({ image, entrypoint = '', command = [], environment = {}, volumes = [], ports = [], healthcheck, depends_on: waits = {}, stop_grace_period: grace = '10s' }: ComposeService): Running {
   const mounts = volumes.map((volume) => volume.split(':')).map(([source = '', target = '']) => [target, source] as const);
-  const inOutput = (source: string): string | undefined => [OUTPUT, OLD_OUTPUT].find((folder) => source === folder || source.startsWith(`${folder}/`));
   return {
     image,
     entrypoint: shellWords(entrypoint) ?? [],
