@@ -1,4 +1,7 @@
-import { warningsOf } from '../../support/fixtures';
+import { Problems } from '../../../src/errors';
+import { assignPorts } from '../../../src/playground/plan/assign-ports';
+import type { PortClaim } from '../../../src/playground/plan/port-claims';
+import { problemsOf, warningsOf } from '../../support/fixtures';
 import { artifacts, folderOf, removeFolders, service } from '../support/folder';
 import { planOf, planned, podOf, ports } from '../support/pod';
 
@@ -59,6 +62,13 @@ describe('numbers in one pod', () => {
     const plan = podOf([], { output }).pod.plan;
     expect([ports(plan, 'a'), ports(plan, 'b')]).toEqual([['http/tcp 8545->8546'], ['http/tcp 8545']]);
   });
+});
+
+test('where all numbers are taken, the one that is left over is reported', () => {
+  const claim = (original: number, fixed?: string): PortClaim => ({ service: 'a', original, fixed, flags: [], uses: [{ name: 'http', protocol: 'tcp', declared: true, loopback: false }] });
+  const problems = new Problems();
+  assignPorts(problems, [...Array.from({ length: 65535 }, (_, i) => claim(i + 1, 'it is fixed')), claim(8545)]);
+  expect(problemsOf(() => problems.settle())).toMatchObject([{ code: 'PORT_CLASH', message: 'no port is left for "http"' }]);
 });
 
 describe('ports that no manifest declares', () => {
