@@ -41,8 +41,9 @@ test('what somebody of another pod waits for is no sidecar of its own', () => {
   expect(planned(made, 'app').dependsOn).toEqual([{ service: 'el', condition: 'started' }]);
 });
 
+const fixed = (name: string) => service(name, { ports: [{ name: 'sql', port: 5432, Protocol: 'tcp' }] });
+
 test('two of one pod that cannot move have to part', () => {
-  const fixed = (name: string) => service(name, { ports: [{ name: 'sql', port: 5432, Protocol: 'tcp' }] });
   expect(problemsOf(() => plan([fixed('a'), fixed('b')], {}))).toMatchObject([{ code: 'PORT_CLASH' }]);
   expect(plan([fixed('a'), fixed('b')], { pods: [] }).pods).toHaveLength(2);
 });

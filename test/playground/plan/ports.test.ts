@@ -17,6 +17,9 @@ const healthmon = (name: string) => service(name, {
 });
 const image = (name: string) => ({ image: `registry.example/${name}`, tag: 'v1' });
 
+const user = (...args: string[]) => service('user', { args });
+const configured = service('user', { files_mapped: { '/data/rbuilder.toml': 'rbuilder.toml' } });
+
 describe('numbers in one pod', () => {
   test('the first keeps its own, and the next gets the next that nobody wants', () => {
     const plan = planOf([server('a', 8545), server('b', 8545), server('c', 8546), server('d', 8545)]);
@@ -56,20 +59,22 @@ describe('numbers in one pod', () => {
   });
 
   test('a number that a configuration file names does not move', () => {
-    const user = service('user', { files_mapped: { '/data/rbuilder.toml': 'rbuilder.toml' } });
     const toml = 'cl_node_url = ["http://b:8545"]\n';
-    const output = folderOf({ ...artifacts, 'rbuilder.toml': toml, 'manifest.json': { services: [server('a', 8545), server('b', 8545), user] } });
+    const output = folderOf({ ...artifacts, 'rbuilder.toml': toml, 'manifest.json': { services: [server('a', 8545), server('b', 8545), configured] } });
     const plan = podOf([], { output }).pod.plan;
     expect([ports(plan, 'a'), ports(plan, 'b')]).toEqual([['http/tcp 8545->8546'], ['http/tcp 8545']]);
   });
 });
 
+const claim = (original: number, fixed?: string): PortClaim => ({ service: 'a', original, fixed, flags: [], uses: [{ name: 'http', protocol: 'tcp', declared: true, loopback: false }] });
+
 test('where all numbers are taken, the one that is left over is reported', () => {
-  const claim = (original: number, fixed?: string): PortClaim => ({ service: 'a', original, fixed, flags: [], uses: [{ name: 'http', protocol: 'tcp', declared: true, loopback: false }] });
   const problems = new Problems();
   assignPorts(problems, [...Array.from({ length: 65535 }, (_, i) => claim(i + 1, 'it is fixed')), claim(8545)]);
   expect(problemsOf(() => problems.settle())).toMatchObject([{ code: 'PORT_CLASH', message: 'no port is left for "http"' }]);
 });
+
+const reth = (name: string, ...more: string[]) => service(name, { ...image('reth'), args: ['node', '--port', '{{Port "rpc" 30303}}', ...more], ports: [port('rpc', 30303)] });
 
 describe('ports that no manifest declares', () => {
   test('every healthmon has one of its own, in its flag and in its check', () => {
@@ -107,7 +112,6 @@ describe('ports that no manifest declares', () => {
   });
 
   test('discovery of reth moves with its TCP port, and by a flag of its own', () => {
-    const reth = (name: string, ...more: string[]) => service(name, { ...image('reth'), args: ['node', '--port', '{{Port "rpc" 30303}}', ...more], ports: [port('rpc', 30303)] });
     const plan = planOf([reth('a'), reth('b'), reth('c', '--disable-discovery')]);
     expect([ports(plan, 'a'), ports(plan, 'b'), ports(plan, 'c')]).toEqual([
       ['rpc/tcp 30303', 'discovery/udp 30303'], ['rpc/tcp 30303->30304', 'discovery/udp 30303->30304'], ['rpc/tcp 30303->30305'],
@@ -141,7 +145,6 @@ describe('ports that no manifest declares', () => {
 
 describe('addresses without a template', () => {
   const moved = [server('a', 8545), server('b', 8545)];
-  const user = (...args: string[]) => service('user', { args });
 
   test('are given the number that holds here', () => {
     const plan = planOf([...moved, user('http://b:8545', 'ws=b:8545/ws,a:8545', 'x-b:8545', 'b:85450', 'b:9999')]);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, boolean, constant, constantFrom, nat, property, record, tuple, uniqueArray, type Arbitrary } from 'fast-check';
 import { Problems } from '../../../src/errors';
 import { readPlayground, type PlaygroundPlan } from '../../../src/playground';
 import { planPlayground } from '../../../src/playground/plan';
@@ -23,19 +23,19 @@ interface Drawn {
   readonly waitsFor: readonly number[];
 }
 
-const drawn = (name: string): fc.Arbitrary<Drawn> => fc.record({
-  name: fc.constant(name),
-  image: fc.constantFrom(...IMAGES),
-  healthmon: fc.boolean(),
-  ports: fc.uniqueArray(
-    fc.record({ name: fc.constantFrom(...LABELS), port: fc.constantFrom(...NUMBERS), protocols: fc.constantFrom(['tcp'] as const, ['udp'] as const, ['tcp', 'udp'] as const) }),
+const drawn = (name: string): Arbitrary<Drawn> => record({
+  name: constant(name),
+  image: constantFrom(...IMAGES),
+  healthmon: boolean(),
+  ports: uniqueArray(
+    record({ name: constantFrom(...LABELS), port: constantFrom(...NUMBERS), protocols: constantFrom(['tcp'] as const, ['udp'] as const, ['tcp', 'udp'] as const) }),
     { maxLength: 3, selector: (port) => port.name },
   ),
-  speaksTo: fc.array(fc.tuple(fc.nat(20), fc.nat(20)), { maxLength: 4 }),
-  waitsFor: fc.array(fc.nat(20), { maxLength: 2 }),
+  speaksTo: array(tuple(nat(20), nat(20)), { maxLength: 4 }),
+  waitsFor: array(nat(20), { maxLength: 2 }),
 });
 
-const services = fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 7 }).chain((names) => fc.tuple(...names.map(drawn)));
+const services = uniqueArray(constantFrom(...NAMES), { minLength: 1, maxLength: 7 }).chain((names) => tuple(...names.map(drawn)));
 
 const MON = ['CMD', 'wget', 'http://127.0.0.1:21171/ready'];
 
@@ -64,7 +64,7 @@ function manifestOf(list: readonly Drawn[]): object {
 }
 
 /** Each in a pod of its own, all in one, or by the number drawn. */
-const grouping = fc.constantFrom('one', 'own', 'two');
+const grouping = constantFrom('one', 'own', 'two');
 
 function planOf(list: readonly Drawn[], group: string): PlaygroundPlan {
   const names = list.map(({ name }) => name);
@@ -79,8 +79,8 @@ function planOf(list: readonly Drawn[], group: string): PlaygroundPlan {
   return plan!;
 }
 
-const check = (property: (list: readonly Drawn[], plan: PlaygroundPlan) => void): void => {
-  fc.assert(fc.property(services, grouping, (list, group) => property(list, planOf(list, group))), { numRuns: 100 });
+const check = (holds: (list: readonly Drawn[], plan: PlaygroundPlan) => void): void => {
+  assert(property(services, grouping, (list, group) => holds(list, planOf(list, group))), { numRuns: 100 });
 };
 
 test('no service is lost, and none is doubled', () => {
@@ -116,12 +116,12 @@ test('every reference leads to a listener, in the pod or by name', () => {
 
 test('every service is told the numbers that it listens on', () => {
   check((_, plan) => {
-    for (const { args, listeners, check: health } of plan.services) {
-      for (const { name, protocol, port, declared } of listeners) if (declared && args.some((arg) => arg.startsWith(`${name}/${protocol}=`))) expect(args).toContain(`${name}/${protocol}=${port}`);
-      const own = listeners.find(({ name }) => name === 'health');
-      if (health) expect(health.handler).toMatchObject({ command: ['wget', `http://127.0.0.1:${own?.port}/ready`] });
-      if (own && own.port !== own.original) expect(args).toContain(`127.0.0.1:${own.port}`);
-    }
+    const told = plan.services.flatMap(({ args, listeners }) =>
+      listeners.filter(({ name, protocol, declared }) => declared && args.some((arg) => arg.startsWith(`${name}/${protocol}=`))).map(({ name, protocol, port }) => ({ args, word: `${name}/${protocol}=${port}` })));
+    for (const { args, word } of told) expect(args).toContain(word);
+    const watchers = plan.services.flatMap(({ args, listeners, check: health }) => listeners.filter(({ name }) => name === 'health').map(({ original, port }) => ({ args, health, port, moved: port !== original })));
+    for (const { health, port } of watchers) expect(health?.handler).toMatchObject({ command: ['wget', `http://127.0.0.1:${port}/ready`] });
+    for (const { args, port, moved } of watchers) expect(args.includes(`127.0.0.1:${port}`)).toBe(moved);
   });
 });
 
@@ -129,10 +129,9 @@ test('numbers that nobody else wants are kept, and none is out of range', () => 
   check((_, plan) => {
     for (const pod of plan.pods) {
       const all = [...pod.sidecars, ...pod.containers].flatMap(({ service, listeners }) => listeners.map((listener) => ({ service, ...listener })));
-      for (const { service, port, original } of all) {
-        expect(port >= 1 && port <= 65535).toBe(true);
-        if (port !== original) expect(all.some((other) => other.service !== service && other.original === original && other.port === original)).toBe(true);
-      }
+      expect(all.filter(({ port }) => port < 1 || port > 65535)).toEqual([]);
+      const moved = all.filter(({ port, original }) => port !== original);
+      expect(moved.filter(({ service, original }) => !all.some((other) => other.service !== service && other.original === original && other.port === original))).toEqual([]);
     }
   });
 });
@@ -153,5 +152,5 @@ test('who waits starts after what it waits for', () => {
 });
 
 test('the same manifest gives the same plan', () => {
-  fc.assert(fc.property(services, grouping, (list, group) => expect(planOf(list, group)).toEqual(planOf(list, group))), { numRuns: 30 });
+  assert(property(services, grouping, (list, group) => expect(planOf(list, group)).toEqual(planOf(list, group))), { numRuns: 30 });
 });

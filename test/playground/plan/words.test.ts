@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, property, string } from 'fast-check';
 import { composeText } from '../../../src/playground/plan/rewrite-text';
 import { shellWords } from '../../../src/playground/plan/shell-words';
 import { SecretValue } from '../../../src';
@@ -23,7 +23,7 @@ describe('an entrypoint', () => {
   test.each(['a "b', "a 'b", 'a\\'])('%j is not closed', (line) => expect(shellWords(line)).toBeUndefined());
 
   test('gives back every word that was quoted', () => {
-    fc.assert(fc.property(fc.array(fc.string()), (words) => {
+    assert(property(array(string()), (words) => {
       expect(shellWords(words.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' '))).toEqual(words);
     }));
   });
@@ -101,9 +101,9 @@ test('a folder in which a volume is mounted is a copy', () => {
   expect(plan.services.map(({ mounts }) => mounts[0]?.kind)).toEqual(['copy', 'artifact']);
 });
 
-describe('checks', () => {
-  const checked = (ready_check: object) => planOf([service('a', { ready_check })]).services[0]?.check;
+const checked = (ready_check: object) => planOf([service('a', { ready_check })]).services[0]?.check;
 
+describe('checks', () => {
   test('in whole seconds, and with time to start', () => {
     expect(checked({ test: ['CMD', 'x'], interval: 1.5e9, timeout: 6e11, retries: 20, start_period: 1e9 })).toEqual({
       handler: { kind: 'exec', command: ['x'] }, periodSeconds: 2, timeoutSeconds: 600, failureThreshold: 20, startupFailureThreshold: 150,
@@ -142,12 +142,13 @@ describe('images whose tag moves', () => {
   });
 });
 
+const at = (seconds: number, config = '', args: string[] = []) => () => {
+  const output = folderOf({ ...artifacts, ...(config === '' ? {} : { 'testnet/config.yaml': config }), 'manifest.json': { services: [service('beacon', { args })] } });
+  podOf([], { output, now: new Date((1785000000 + seconds) * 1000) });
+};
+
 describe('the age of the genesis', () => {
   const day = 86400;
-  const at = (seconds: number, config = '', args: string[] = []) => () => {
-    const output = folderOf({ ...artifacts, ...(config === '' ? {} : { 'testnet/config.yaml': config }), 'manifest.json': { services: [service('beacon', { args })] } });
-    podOf([], { output, now: new Date((1785000000 + seconds) * 1000) });
-  };
 
   test('is not judged without the time', () => {
     expect(warningsOf(() => planOf([service('a')]))).toEqual([]);
