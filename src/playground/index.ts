@@ -5,3 +5,4 @@ export * from './pod';
 export { readPlayground } from './read-playground';
 export * from './resource';
 export * from './template';
+export * from './workloads';
