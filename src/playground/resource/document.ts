@@ -1,4 +1,4 @@
-import { LineCounter, isMap, isNode, isScalar, isSeq, parseAllDocuments, visit, type Document } from 'yaml';
+import type * as Yaml from 'yaml';
 import { KIND } from './definition';
 import { isPlainObject } from '../../kube';
 import type { Problems } from '../../errors';
@@ -10,6 +10,9 @@ export interface ResourceDocument {
   readonly lineOf?: (path: string) => number;
 }
 
+/** Loaded once a text is read, which hardly any synth does. */
+const yaml = (): typeof Yaml => require('yaml');
+
 const HINT = `Give a resource with "apiVersion: ${KIND.apiVersion}" and "kind: ${KIND.kind}"`;
 /** What Go's YAML reader takes for a number; beyond it, as an address in hex is, it takes the text. */
 const INT64 = 64;
@@ -17,8 +20,8 @@ const INT64 = 64;
 /** Finds the one resource in YAML or JSON text that may hold others too, or takes the object that it was parsed to. */
 export function readDocument(problems: Problems, source: string | object): ResourceDocument | undefined {
   if (typeof source !== 'string') return isPlainObject(source) && isResource(source) ? { value: source } : refuse(problems, whatIs(source));
-  const lines = new LineCounter();
-  const parsed = parseAllDocuments(source, { lineCounter: lines, intAsBigInt: true, merge: true });
+  const lines = new (yaml().LineCounter)();
+  const parsed = yaml().parseAllDocuments(source, { lineCounter: lines, intAsBigInt: true, merge: true });
   const documents = 'empty' in parsed ? [] : parsed;
   const errors = documents.flatMap((document) => document.errors);
   for (const { code, linePos } of errors) {
@@ -50,8 +53,8 @@ function whatIs(value: unknown): string {
 }
 
 /** Undefined when it was reported. */
-function valueOf(problems: Problems, document: Document): unknown {
-  visit(document, {
+function valueOf(problems: Problems, document: Yaml.Document): unknown {
+  yaml().visit(document, {
     Scalar(_, node) {
       if (typeof node.value === 'bigint') node.value = BigInt.asIntN(INT64, node.value) === node.value ? Number(node.value) : node.source;
     },
@@ -78,6 +81,7 @@ interface Child {
 }
 
 function childOf(node: unknown, path: string): Child | undefined {
+  const { isMap, isNode, isScalar, isSeq } = yaml();
   if (isSeq(node)) {
     const [step = '', index] = /^\[(\d+)\]/.exec(path) ?? [];
     const item = node.items[Number(index)];
