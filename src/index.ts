@@ -23,9 +23,9 @@ export type {
 } from './services';
 
 // builder-playground; more of it is in cdk8s-op-stack/playground
-export { Artifacts, BuilderPlaygroundPod } from './playground';
+export { Artifacts, BuilderPlaygroundDeployment, BuilderPlaygroundPod, BuilderPlaygroundWorkloads } from './playground';
 export type {
-  BuilderPlaygroundPodProps, BuilderPlaygroundProps, ContainerOptions, Exposure, PlanOptions, PlaygroundServiceOptions, PlaygroundStorage, ServiceContainerOptions, ServicePlanOptions,
+  BuilderPlaygroundDeploymentProps, BuilderPlaygroundPodProps, BuilderPlaygroundProps, BuilderPlaygroundWorkloadsProps, ContainerOptions, Exposure, PlanOptions, PlaygroundServiceOptions, PlaygroundStorage, ServiceContainerOptions, ServicePlanOptions,
 } from './playground';
 
 // Keys
