@@ -1,9 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Duration, Size } from 'cdk8s';
 import { parse, stringify } from 'yaml';
-import { Artifacts, BuilderPlaygroundDeployment, BuilderPlaygroundPod, readPlaygroundDeployment, type BuilderPlaygroundDeploymentProps } from '../../src/playground';
+import { Artifacts, BuilderPlaygroundDeployment, BuilderPlaygroundPod, BuilderPlaygroundWorkloads, readPlayground, readPlaygroundDeployment, type BuilderPlaygroundDeploymentProps } from '../../src/playground';
 import { Storage } from '../../src/kube';
 import { shellWords } from '../../src/playground/plan/shell-words';
 import { expectValid, find, manifestsOf, type Manifest } from '../../src/testing';
@@ -30,6 +30,7 @@ const full = service('el', {
 });
 const manifest = {
   session_id: 'swift-otter',
+  setup: ['make keys'],
   bootnode: { Service: 'boot', ID: 'ab' },
   services: [
     service('boot', { ports: [{ name: 'rpc', port: 30303, Protocol: 'tcp' }], volumes_mapped: { '/data': 'data' }, ungraceful_shutdown: true }),
@@ -51,10 +52,10 @@ const podOf = (props: ConstructorParameters<typeof BuilderPlaygroundPod>[2]): Ma
 
 function resourceOf(props: BuilderPlaygroundDeploymentProps): { text: string; manifests: Manifest[] } {
   const chart = newChart();
-  const { name } = new BuilderPlaygroundDeployment(chart, 'resource', { name: 'playground', ...props });
+  warningsOf(() => new BuilderPlaygroundDeployment(chart, 'resource', { name: 'playground', ...props }));
   expect(() => expectValid(chart, { crds: [BuilderPlaygroundDeployment.definition] })).not.toThrow();
   const manifests = manifestsOf(chart);
-  return { text: stringify(find(manifests, 'BuilderPlaygroundDeployment', name)), manifests };
+  return { text: stringify(find(manifests, 'BuilderPlaygroundDeployment', 'playground')), manifests };
 }
 
 /** Folder to pod, and folder to resource to pod. */
@@ -106,6 +107,25 @@ describe('folder to resource to pod is folder to pod', () => {
   ])('with %s', (_, props) => {
     const { direct, back } = bothWays(outputFolder(manifest), props);
     expect(stringify(back)).toBe(stringify(direct));
+  });
+
+  test('and the model is the same, with what no pod shows', () => {
+    const output = outputFolder(manifest);
+    writeFileSync(join(output, 'testnet/config.yaml'), 'SECONDS_PER_SLOT: 3\n');
+    const { text } = resourceOf({ output });
+    expect(readPlaygroundDeployment(text, { output }).props.output).toEqual(readPlayground(output));
+    expect(readPlayground(output)).toMatchObject({ setup: ['make keys'], slotSeconds: 3 });
+  });
+
+  test('with a workload for each service', () => {
+    const output = outputFolder(manifest);
+    const { mode, props } = readPlaygroundDeployment(resourceOf({ output, mode: 'workloads' }).text, { output });
+    const [direct, back] = [{ output }, props].map((each) => {
+      const chart = newChart();
+      warningsOf(() => new BuilderPlaygroundWorkloads(chart, 'playground', { name: 'playground', ...each }));
+      return stringify(manifestsOf(chart));
+    });
+    expect([mode, back]).toEqual(['workloads', direct]);
   });
 
   test('and the resource of the resource is the resource', () => {

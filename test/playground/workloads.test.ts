@@ -62,12 +62,34 @@ describe('pods', () => {
     expect(groupsOf([...relaxed, service('relay', { ...http(), ...healthy('beacon_healthmon') })])).toEqual([['el', 'el-healthmon'], ['beacon', 'beacon-healthmon'], ['relay']]);
   });
 
+  test('do not keep a bootnode back whom another needs', () => {
+    const boot = service('boot', { ports: [{ name: 'rpc', port: 30303, Protocol: 'tcp' }], volumes_mapped: { '/v': 'shared:v' } });
+    const services = [boot, watched('el', { args: ['{{Bootnode}}'] }), watcher('el'), service('late', { volumes_mapped: { '/v': 'shared:v' }, ...healthy('el_healthmon') })];
+    expect(workloadsOf(outputFolder({ services, bootnode: { Service: 'boot', ID: 'ab' } })).groups).toHaveLength(1);
+  });
+
   test('are not one because two services speak to each other', () => {
     // Compose has the relay come later too: beacon becomes healthy without it.
     const services = [watched('beacon', { args: ['{{Service "relay" "http" "http" ""}}'] }), watcher('beacon'), service('relay', { ...http(), args: ['{{Service "beacon" "http" "http" ""}}'], ...healthy('beacon_healthmon') })];
     const all = workloadsOf(outputFolder({ services }));
     expect(all.groups).toEqual([['beacon', 'beacon-healthmon'], ['relay']]);
     expect(all.podOf('relay').init).toMatchObject([{ name: 'wait-1-beacon-healthmon', command: ['sh', '-euc', expect.stringContaining('nc -z -w 2 beacon-ready 8545')] }]);
+  });
+
+  test('ask the watched service for a sidecar, also where another is first', () => {
+    const services = [service('first', { ...http(1), volumes_mapped: { '/v': 'shared:v' } }), watched('el', { volumes_mapped: { '/v': 'shared:v' } }), watcher('el'), service('a', healthy('el_healthmon')), service('b', healthy('el_healthmon', 'other')), service('other', { ...http(2), ready_check: { test: ['CMD', 'true'] } })];
+    const all = workloadsOf(outputFolder({ services }));
+    expect(all.podOf('b').init.map(({ name, command }) => [name, command?.at(-1)])).toEqual([
+      ['wait-1-el-healthmon', expect.stringContaining('nc -z -w 2 el-ready 8545')],
+      ['wait-2-other', expect.stringContaining('nc -z -w 2 other-ready 2')],
+    ]);
+    expect(all.services.map(({ name }) => name)).toEqual(['first', 'el', 'other', 'el-ready', 'other-ready']);
+  });
+
+  test('ask over TCP, on the number that the service has in its pod', () => {
+    const moved = { volumes_mapped: { '/v': 'shared:v' }, args: ['{{Port "http" 8545}}'] };
+    const services = [service('a', { ...http(), ...moved }), service('b', { ports: [{ name: 'p2p', port: 9000, Protocol: 'udp' }, { name: 'http', port: 8545, Protocol: 'tcp' }], ...moved }), service('c', started('b'))];
+    expect(workloadsOf(outputFolder({ services })).podOf('c').init[0]?.command?.at(-1)).toContain('nc -z -w 2 b 8546');
   });
 
   test('leave out what runs elsewhere', () => {

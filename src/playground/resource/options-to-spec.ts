@@ -39,7 +39,8 @@ export function optionsSpec(problems: Problems, props: BuilderPlaygroundDeployme
 }
 
 /** Where the files come from; `undefined` when they are packed. */
-export function originSpec({ origin }: Artifacts): Spec['artifacts'] {
+export function originSpec(artifacts: Artifacts): Spec['artifacts'] {
+  const { origin } = artifacts;
   switch (origin.kind) {
     case 'bundle':
       return undefined;
