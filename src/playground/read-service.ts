@@ -8,7 +8,7 @@ import { readReadyCheck } from './read-ready-check';
 import type { Template } from './template';
 
 /** What every Kubernetes from 1.29 on takes as the name of a variable. */
-const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+export const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 const CONDITIONS: Readonly<Record<string, PlaygroundDependency['condition']>> = {
   '': 'started',

@@ -68,6 +68,8 @@ function asContainer(problems: Problems, service: PlaygroundService, { run, imag
     );
   } else if (image === undefined) {
     problems.error('NO_IMAGE', `services.${name}.image`, `"${name}" has no image to run`, `Set services.${name}.image to an image with a tag`);
+  } else if (!/^\S+$/.test(image)) {
+    problems.error('INVALID_IMAGE', `services.${name}.image`, `"${image}" is no image`, 'Write it like ghcr.io/paradigmxyz/reth:v1.9.3');
   } else if (hostExecution?.kind === 'commands') {
     problems.warn('LIFECYCLE_HOOKS', `services.${name}`, `the shell commands of "${name}" do not run in its container`, 'Do what they do in the image, or run the service elsewhere');
   }

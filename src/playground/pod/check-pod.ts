@@ -3,10 +3,13 @@ import type { BuilderPlaygroundProps, Exposure, PlaygroundServiceOptions } from 
 import { containerResources } from './service-container';
 import { externalName } from './service-objects';
 import type { Playground } from '../model';
+import { ENV_NAME } from '../read-service';
 import { checkNoLiteralKeys } from '../../keys';
 import { Storage, checkChoice, checkName, checkResources, checkStorage } from '../../kube';
 import type { Problems } from '../../errors';
 
+/** What Kubernetes allows for the name of a Service. */
+const MAX_LABEL = 63;
 const EXPOSURES = ['NodePort', 'LoadBalancer'] as const;
 
 /** Reports what is wrong with the props by themselves. */
@@ -22,6 +25,9 @@ export function checkPlaygroundProps(problems: Problems, props: BuilderPlaygroun
     const { run } = own;
     checkChoice(problems, `services.${service}.run`, typeof run === 'object' ? undefined : run, ['container', 'skip']);
     checkChoice(problems, `services.${service}.expose.type`, own.expose?.type, EXPOSURES);
+    for (const variable of Object.keys(own.env ?? {})) {
+      if (!ENV_NAME.test(variable)) problems.error('INVALID_ENV_NAME', `services.${service}.env`, `"${variable}" cannot be the name of an environment variable`, 'Use letters, digits, "_", "-" and ".", not beginning with a digit');
+    }
     if (own.resources) checkResources(problems, `services.${service}.resources`, containerResources(resources, own.resources));
   }
   checkNoLiteralKeys(problems, 'services', services);
@@ -36,9 +42,9 @@ export function checkExposed(problems: Problems, { services }: Playground, optio
     if (!expose) continue;
     const prop = `services.${service.name}.expose`;
     if (run !== undefined && run !== 'container') problems.error('NOT_RUNNING', prop, `"${service.name}" does not run in the pod`, 'Leave it out');
-    if (names.has(externalName(service.dnsName))) {
-      problems.error('NAME_CLASH', prop, `there is a service "${externalName(service.dnsName)}" already`, 'Rename one of them in the recipe');
-    }
+    const name = externalName(service.dnsName);
+    if (names.has(name)) problems.error('NAME_CLASH', prop, `there is a service "${name}" already`, 'Rename one of them in the recipe');
+    if (name.length > MAX_LABEL) problems.error('NAME_TOO_LONG', prop, `"${name}" has ${name.length} characters, and Kubernetes leaves room for ${MAX_LABEL}`, 'Shorten the name of the service in the recipe');
     const labels = [...new Set(service.ports.map((port) => port.name))];
     if (labels.length === 0) problems.error('UNKNOWN_PORT', prop, `"${service.name}" declares no port`, 'Leave it out');
     checkLabels(problems, prop, service.name, labels, expose);

@@ -147,8 +147,8 @@ describe('addresses without a template', () => {
   const moved = [server('a', 8545), server('b', 8545)];
 
   test('are given the number that holds here', () => {
-    const plan = planOf([...moved, user('http://b:8545', 'ws=b:8545/ws,a:8545', 'x-b:8545', 'b:85450', 'b:9999')]);
-    expect(planned(plan, 'user').args).toEqual(['http://b:8547', 'ws=b:8547/ws,a:8545', 'x-b:8545', 'b:85450', 'b:9999'].map((arg) => arg.replaceAll('8547', '8546')));
+    const plan = planOf([...moved, server('c', 30303), server('d', 30303), user('http://b:8545', 'ws=b:8545/ws,a:8545', 'x-b:8545', 'b:85450', 'b:9999', 'd:30303', 'd:303030')]);
+    expect(planned(plan, 'user').args).toEqual(['http://b:8546', 'ws=b:8546/ws,a:8545', 'x-b:8545', 'b:85450', 'b:9999', 'd:30304', 'd:303030']);
   });
 
   test('of the service itself too, also in its check', () => {

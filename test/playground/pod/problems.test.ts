@@ -38,6 +38,9 @@ const rows: readonly Row[] = [
   ['a downloaded release', one({}, service('rb', { labels: { 'use-host-execution': 'true' } })), 'HOST_EXECUTION', 'services.rb.run', /downloads a release of it$/, /'container', or to/],
   ['no image at all', one({}, service('rb', { image: '', tag: '' })), 'HOST_EXECUTION', 'services.rb.run', /it has no image$/, /'container' with an image/],
   ['a program of the author in a container', one({ services: { rb: { run: 'container' } } }, service('rb', { host_path: '/bin/rb', image: '', tag: '' })), 'NO_IMAGE', 'services.rb.image', /^"rb" has no image/, /^Set services\.rb\.image/],
+  ['an image that is none', own({ image: 'my image' }), 'INVALID_IMAGE', 'services.el.image', /"my image" is no image/, /^Write it like/],
+  ['an empty image', own({ image: '' }), 'INVALID_IMAGE', 'services.el.image', /"" is no image/, /^Write it like/],
+  ['a variable that is none', own({ env: { 'A=B': 'c' } }), 'INVALID_ENV_NAME', 'services.el.env', /"A=B" cannot/, /^Use letters/],
   ['an unknown way to run', own({ run: untyped('host') }), 'INVALID_CHOICE', 'services.el.run', /"host" is none of container, skip/, /./],
   ['a URL as an address', own({ run: { external: 'http://10.0.0.5' } }, fixed('db')), 'INVALID_ADDRESS', 'services.el.run.external', /"http:\/\/10\.0\.0\.5" is neither/, /without scheme and port/],
   ['an address with a port', own({ run: { external: '10.0.0.5:80' } }, fixed('db')), 'INVALID_ADDRESS', 'services.el.run.external', /10\.0\.0\.5:80/, /without scheme and port/],
@@ -90,6 +93,7 @@ const rows: readonly Row[] = [
   ['one number of the nodes twice', one({ services: { el: { expose: { type: 'NodePort', nodePorts: { http: 30000 } } }, db: { expose: { type: 'NodePort', nodePorts: { sql: 30000 } } } } }, fixed('db')), 'PORT_CLASH', 'services.db.expose.nodePorts.sql', /^el\.http has the port 30000/, /of its own/],
   ['an exposed service that does not run', own({ run: 'skip', expose: { type: 'NodePort' } }, fixed('db')), 'NOT_RUNNING', 'services.el.expose', /does not run/, /^Leave it out$/],
   ['a Service with the name of another', own({ expose: { type: 'NodePort' } }, service('el-external')), 'NAME_CLASH', 'services.el.expose', /"el-external" already/, /^Rename/],
+  ['an exposed Service with a long name', one({ services: { ['a'.repeat(60)]: { expose: { type: 'NodePort' } } } }, fixed('a'.repeat(60))), 'NAME_TOO_LONG', `services.${'a'.repeat(60)}.expose`, /69 characters/, /^Shorten/],
   ['two playgrounds in one namespace', () => {
     const { chart } = podOf([el]);
     return new BuilderPlaygroundPod(chart, 'other', { output: outputFolder({ services: [el] }) });
