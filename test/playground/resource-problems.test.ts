@@ -1,9 +1,10 @@
+import { assert, anything, array, integer, jsonValue, oneof, property, string } from 'fast-check';
 import { stringify } from 'yaml';
-import { Problems } from '../../src/errors';
+import { OpStackError, Problems } from '../../src/errors';
 import { readResource } from '../../src/playground/resource/read-resource';
 import { artifacts, folderOf, removeFolders } from './support/folder';
 import { el, resource, watcher } from './support/resource';
-import { problemsOf } from '../support/fixtures';
+import { problemsOf, untyped } from '../support/fixtures';
 
 afterAll(removeFolders);
 
@@ -177,5 +178,36 @@ describe('the output folder', () => {
 
   test('is not asked for where the cluster has the files', () => {
     expect(() => readAll(resource())).not.toThrow();
+  });
+});
+
+/** Whether the source is sound, or all that is thrown is a report. */
+const isReported = (source: string | object): boolean => {
+  try {
+    readAll(source);
+    return true;
+  } catch (error) {
+    return error instanceof OpStackError;
+  }
+};
+
+describe('whatever it is given, the reader reports and does not crash', () => {
+  /** The value with another one at the end of a way down that the numbers choose. */
+  const replaced = (value: unknown, way: readonly number[], by: unknown): unknown => {
+    const [step = 0, ...rest] = way;
+    if (way.length === 0 || typeof value !== 'object' || value === null) return by;
+    const keys = Object.keys(value);
+    const key = keys[step % keys.length];
+    const entries = Object.entries(value).map(([name, field]) => [name, name === key ? replaced(field, rest, by) : untyped<unknown>(field)] as const);
+    return Array.isArray(value) ? entries.map(([, field]) => field) : Object.fromEntries(entries);
+  };
+
+  test('a resource with anything in the place of one of its fields', () => {
+    const sound = resource({ bootnode: { service: 'el', id: 'ab' }, storage: { type: 'pvc', size: '1Gi' }, artifacts: { hostPath: '/a' } });
+    expect(() => assert(property(array(integer({ min: 0, max: 20 }), { maxLength: 7 }), oneof(jsonValue(), anything()), (way, by) => isReported(untyped(replaced(sound, [2 + way.length % 2, ...way], by)))), { numRuns: 500 })).not.toThrow();
+  });
+
+  test('text', () => {
+    expect(() => assert(property(oneof(string(), jsonValue().map((value) => stringify(value)), string().map((end) => text() + end)), isReported), { numRuns: 200 })).not.toThrow();
   });
 });
