@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Size } from 'cdk8s';
 import { assert, boolean, constant, constantFrom, option, property, record, subarray, tuple } from 'fast-check';
-import { BuilderPlaygroundWorkloads, readPlayground, type BuilderPlaygroundWorkloadsProps } from '../../src/playground';
+import { BuilderPlaygroundPod, BuilderPlaygroundWorkloads, readPlayground, type BuilderPlaygroundWorkloadsProps } from '../../src/playground';
 import { Storage } from '../../src/kube';
 import { workloadGroups } from '../../src/playground/workloads/groups';
 import { find } from '../../src/testing';
@@ -204,6 +204,12 @@ describe('props', () => {
     const chart = newChart();
     new BuilderPlaygroundWorkloads(chart, 'one', { output: pair(), name: 'one' });
     expect(problemsOf(() => new BuilderPlaygroundWorkloads(chart, 'two', { output: pair(), name: 'two' })).map(({ code }) => code)).toContain('DUPLICATE_NAME');
+  });
+
+  test('that give a pod the name of another playground', () => {
+    const chart = newChart();
+    new BuilderPlaygroundPod(chart, 'one', { output: outputFolder({ services: [service('other')] }), name: 'l1-a' });
+    expect(problemsOf(() => new BuilderPlaygroundWorkloads(chart, 'two', { output: pair(), name: 'l1' }))).toMatchObject([{ code: 'DUPLICATE_NAME' }]);
   });
 
   test('of the pods reach every pod', () => {
