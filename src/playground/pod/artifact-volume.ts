@@ -20,7 +20,8 @@ export interface ArtifactVolume {
 }
 
 /** @param names of the objects that carry the bundle */
-export function artifactVolume({ origin }: Artifacts, bundle: Bundle | undefined, names: { readonly configMap: string; readonly secret: string }): ArtifactVolume {
+export function artifactVolume(artifacts: Artifacts, bundle: Bundle | undefined, names: { readonly configMap: string; readonly secret: string }): ArtifactVolume {
+  const { origin } = artifacts;
   const root = origin.kind === 'claim' ? origin.path?.replace(/\/+$/, '') : undefined;
   const mount: k8s.VolumeMount = { name: VOLUME, mountPath: ARTIFACTS_DIR, subPath: root };
   const mountOf: ArtifactVolume['mountOf'] = (plan) => {

@@ -137,14 +137,15 @@ describe('a service that ran on the machine of the author', () => {
   const binary = service('rb', { host_path: '/bin/rb', ports: [port('http', 7000), port('ws', 7001)], image: '', tag: '' });
   const user = service('user', { args: ['{{Service "rb" "http" "http" ""}}', '{{Service "rb" "ws" "ws" ""}}', 'http://rb:7000'], depends_on: [{ Name: 'rb' }] });
   const userOf = (run: NonNullable<NonNullable<Props['services']>[string]>) => {
-    const { chart } = podOf([binary, user], { services: { rb: run } });
+    const { chart, pod } = podOf([binary, user], { services: { rb: run } });
     const manifests = emitted(chart);
-    return { manifests, pod: podSpec(manifests), args: container(podSpec(manifests), 'user').args };
+    return { manifests, waits: pod.plan.services.find(({ service: name }) => name === 'user')?.dependsOn, pod: podSpec(manifests), args: container(podSpec(manifests), 'user').args };
   };
 
   test('is left out', () => {
     warningsOf(() => {
-      const { pod, manifests } = userOf({ run: 'skip' });
+      const { pod, manifests, waits } = userOf({ run: 'skip' });
+      expect(waits).toEqual([]);
       expect(namesOf(pod.containers)).toEqual(['user']);
       expect(pod.hostAliases).toEqual([{ ip: '127.0.0.1', hostnames: ['user'] }]);
       expect(findAll(manifests, 'Service')).toEqual([]);
@@ -157,7 +158,8 @@ describe('a service that ran on the machine of the author', () => {
   });
 
   test('runs in a container', () => {
-    const { pod, args } = userOf({ run: 'container', image: 'mine/rb:v1' });
+    const { pod, args, waits } = userOf({ run: 'container', image: 'mine/rb:v1' });
+    expect(waits).toEqual([{ service: 'rb', condition: 'started' }]);
     expect(namesOf(pod.initContainers)).toEqual(['rb']);
     expect(container(pod, 'rb').image).toBe('mine/rb:v1');
     expect(args).toEqual(['http://127.0.0.1:7000', 'ws://127.0.0.1:7001', 'http://rb:7000']);
