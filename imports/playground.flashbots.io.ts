@@ -217,6 +217,13 @@ export interface BuilderPlaygroundDeploymentSpec {
   readonly resources?: BuilderPlaygroundDeploymentSpecResources;
 
   /**
+   * Security context of the pods, as in a pod spec.
+   *
+   * @schema BuilderPlaygroundDeploymentSpec#podSecurityContext
+   */
+  readonly podSecurityContext?: any;
+
+  /**
    * PriorityClass of the pods; the cluster's default unless given.
    *
    * @schema BuilderPlaygroundDeploymentSpec#priorityClassName
@@ -262,6 +269,7 @@ export function toJson_BuilderPlaygroundDeploymentSpec(obj: BuilderPlaygroundDep
     'tolerations': obj.tolerations?.map(y => toJson_BuilderPlaygroundDeploymentSpecTolerations(y)),
     'affinity': obj.affinity,
     'resources': toJson_BuilderPlaygroundDeploymentSpecResources(obj.resources),
+    'podSecurityContext': obj.podSecurityContext,
     'priorityClassName': obj.priorityClassName,
     'terminationGracePeriodSeconds': obj.terminationGracePeriodSeconds,
     'services': obj.services?.map(y => toJson_BuilderPlaygroundDeploymentSpecServices(y)),
@@ -664,6 +672,13 @@ export interface BuilderPlaygroundDeploymentSpecServices {
   readonly env?: { [key: string]: string };
 
   /**
+   * Environment variables beside and in place of those in env, whose values are in Secrets.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecServices#secretEnv
+   */
+  readonly secretEnv?: BuilderPlaygroundDeploymentSpecServicesSecretEnv[];
+
+  /**
    * Ports on which the service listens; one name may stand for a TCP and a UDP port.
    *
    * @schema BuilderPlaygroundDeploymentSpecServices#ports
@@ -755,6 +770,13 @@ export interface BuilderPlaygroundDeploymentSpecServices {
   readonly resources?: BuilderPlaygroundDeploymentSpecServicesResources;
 
   /**
+   * Security context of the container, as in a pod spec.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecServices#securityContext
+   */
+  readonly securityContext?: any;
+
+  /**
    * Makes ports of the service reachable from outside of the cluster.
    *
    * @schema BuilderPlaygroundDeploymentSpecServices#expose
@@ -775,6 +797,7 @@ export function toJson_BuilderPlaygroundDeploymentSpecServices(obj: BuilderPlayg
     'entrypoint': obj.entrypoint?.map(y => y),
     'args': obj.args?.map(y => y),
     'env': ((obj.env) === undefined) ? undefined : (Object.entries(obj.env).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'secretEnv': obj.secretEnv?.map(y => toJson_BuilderPlaygroundDeploymentSpecServicesSecretEnv(y)),
     'ports': obj.ports?.map(y => toJson_BuilderPlaygroundDeploymentSpecServicesPorts(y)),
     'dependencies': obj.dependencies?.map(y => toJson_BuilderPlaygroundDeploymentSpecServicesDependencies(y)),
     'readyCheck': toJson_BuilderPlaygroundDeploymentSpecServicesReadyCheck(obj.readyCheck),
@@ -788,6 +811,7 @@ export function toJson_BuilderPlaygroundDeploymentSpecServices(obj: BuilderPlayg
     'files': obj.files?.map(y => toJson_BuilderPlaygroundDeploymentSpecServicesFiles(y)),
     'volumes': obj.volumes?.map(y => toJson_BuilderPlaygroundDeploymentSpecServicesVolumes(y)),
     'resources': toJson_BuilderPlaygroundDeploymentSpecServicesResources(obj.resources),
+    'securityContext': obj.securityContext,
     'expose': toJson_BuilderPlaygroundDeploymentSpecServicesExpose(obj.expose),
   };
   // filter undefined values
@@ -888,6 +912,48 @@ export enum BuilderPlaygroundDeploymentSpecTolerationsEffect {
   /** NoExecute */
   NO_EXECUTE = "NoExecute",
 }
+
+/**
+ * @schema BuilderPlaygroundDeploymentSpecServicesSecretEnv
+ */
+export interface BuilderPlaygroundDeploymentSpecServicesSecretEnv {
+  /**
+   * Name of the variable.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecServicesSecretEnv#name
+   */
+  readonly name: string;
+
+  /**
+   * Name of the Secret.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecServicesSecretEnv#secretName
+   */
+  readonly secretName: string;
+
+  /**
+   * Key in the Secret.
+   *
+   * @schema BuilderPlaygroundDeploymentSpecServicesSecretEnv#key
+   */
+  readonly key: string;
+}
+
+/**
+ * Converts an object of type 'BuilderPlaygroundDeploymentSpecServicesSecretEnv' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BuilderPlaygroundDeploymentSpecServicesSecretEnv(obj: BuilderPlaygroundDeploymentSpecServicesSecretEnv | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'secretName': obj.secretName,
+    'key': obj.key,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
  * @schema BuilderPlaygroundDeploymentSpecServicesPorts

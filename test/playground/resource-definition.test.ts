@@ -54,8 +54,8 @@ describe('the definition', () => {
     expect(all.filter(([, schema]) => schema.properties !== undefined && schema.additionalProperties !== undefined)).toEqual([]);
   });
 
-  test('keeps unknown fields in affinity alone', () => {
-    expect(all.filter(([, schema]) => schema['x-kubernetes-preserve-unknown-fields'] === true).map(([path]) => path)).toEqual(['.spec.affinity']);
+  test('keeps unknown fields in parts of a pod spec alone', () => {
+    expect(all.filter(([, schema]) => schema['x-kubernetes-preserve-unknown-fields'] === true).map(([path]) => path)).toEqual(['.spec.affinity', '.spec.podSecurityContext', '.spec.services[].securityContext']);
   });
 
   test('says how lists are merged, by keys that every entry has, and how long they may be', () => {

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { Duration, Size } from 'cdk8s';
 import { parse, stringify } from 'yaml';
 import { Artifacts, BuilderPlaygroundDeployment, BuilderPlaygroundPod, BuilderPlaygroundWorkloads, readPlayground, readPlaygroundDeployment, type BuilderPlaygroundDeploymentProps } from '../../src/playground';
+import { SecretValue } from '../../src/keys';
 import { Storage } from '../../src/kube';
 import { shellWords } from '../../src/playground/plan/shell-words';
 import { expectValid, find, manifestsOf, type Manifest } from '../../src/testing';
@@ -96,6 +97,10 @@ describe('folder to resource to pod is folder to pod', () => {
         validator: { image: 'localhost:5000/validator:v1' },
         boot: { image: `ghcr.io/example/boot@sha256:${'ab'.repeat(32)}` },
       },
+    }],
+    ['secrets and a security context', {
+      podSecurityContext: { fsGroup: 1000, seccompProfile: { type: 'RuntimeDefault' } },
+      services: { el: { env: { KEY: SecretValue.fromSecret('keys', 'el'), A: SecretValue.fromSecret('keys', 'a') }, securityContext: { runAsUser: 0, capabilities: { drop: ['ALL'] } } } },
     }],
     ['a service that runs elsewhere', { services: { boot: { run: { external: '10.0.0.5' } } } }],
     ['everything for the pod', {

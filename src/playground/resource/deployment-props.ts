@@ -1,11 +1,12 @@
 import type { BuilderPlaygroundProps, PlaygroundServiceOptions } from '../pod';
+import type { SecretValue } from '../../keys';
 
 /** What a `BuilderPlaygroundDeployment` takes: of what the pods take, all that the resource has a field for. */
 export interface BuilderPlaygroundDeploymentProps
   extends Pick<
     BuilderPlaygroundProps,
     | 'output' | 'name' | 'artifacts' | 'storage' | 'mountOutput' | 'resources' | 'imagePullPolicy' | 'imagePullSecrets' | 'nodeSelector' | 'tolerations' | 'affinity'
-    | 'priorityClassName' | 'serviceAccountName' | 'terminationGracePeriod'
+    | 'podSecurityContext' | 'priorityClassName' | 'serviceAccountName' | 'terminationGracePeriod'
   > {
   /** The recipe, e.g. `l1`; manifest.json does not tell. @default none */
   readonly recipe?: string;
@@ -21,7 +22,9 @@ export interface BuilderPlaygroundDeploymentProps
 export type PlaygroundMode = 'pod' | 'workloads';
 
 /** How one service differs from the manifest. */
-export interface DeploymentServiceOptions extends Pick<PlaygroundServiceOptions, 'image' | 'resources' | 'expose'> {
+export interface DeploymentServiceOptions extends Pick<PlaygroundServiceOptions, 'image' | 'resources' | 'securityContext' | 'expose'> {
+  /** Variables beside and in place of those of the manifest, with values from Secrets. @default none */
+  readonly env?: Readonly<Record<string, SecretValue>>;
   /** IP address or host name where the service runs outside of the cluster. @default it runs in a container */
   readonly run?: { readonly external: string };
 }

@@ -20,7 +20,7 @@ import type { Resources, Storage } from '../../kube';
 
 /** The part of a resource that says how the services run. */
 export function optionsSpec(problems: Problems, props: BuilderPlaygroundDeploymentProps): Partial<Spec> {
-  const { recipe, release, mode = 'pod', nodeSelector, tolerations, affinity, resources, imagePullPolicy, imagePullSecrets, terminationGracePeriod } = props;
+  const { recipe, release, mode = 'pod', nodeSelector, tolerations, affinity, podSecurityContext, resources, imagePullPolicy, imagePullSecrets, terminationGracePeriod } = props;
   return {
     recipe,
     manifestVersion: release,
@@ -31,6 +31,7 @@ export function optionsSpec(problems: Problems, props: BuilderPlaygroundDeployme
     nodeSelector: nodeSelector && { ...nodeSelector },
     tolerations: tolerations?.map(({ operator, effect, ...rest }) => ({ ...rest, operator: operator === undefined ? undefined : member(TaintOperator, operator), effect: effect === undefined ? undefined : member(TaintEffect, effect) })),
     affinity,
+    podSecurityContext,
     resources: resourcesSpec(resources),
     priorityClassName: props.priorityClassName,
     serviceAccountName: props.serviceAccountName,
@@ -60,10 +61,12 @@ export function withServiceOptions(problems: Problems, { services: known }: Play
   return services.map((service) => ({ ...service, ...serviceOptionsSpec(options[service.name]) }));
 }
 
-function serviceOptionsSpec({ image, resources, expose, run }: DeploymentServiceOptions = {}): Partial<ServiceSpec> {
+function serviceOptionsSpec({ image, env, resources, securityContext, expose, run }: DeploymentServiceOptions = {}): Partial<ServiceSpec> {
   return {
     ...(image === undefined ? {} : { image, tag: undefined }),
+    secretEnv: env && Object.entries(env).map(([name, { secretName, key }]) => ({ name, secretName, key })),
     resources: resourcesSpec(resources),
+    securityContext,
     expose: expose && exposeSpec(expose),
     externalAddress: run?.external,
   };

@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { ARTIFACTS } from './manifest-service';
 import { Artifacts, type BuilderPlaygroundProps, type Exposure, type PlaygroundServiceOptions } from '../pod';
 import { storageOf } from '../pod/data-volume';
+import { SecretValue } from '../../keys';
 import { Storage, keysOf, nonEmpty, parseQuantity, type ClaimOptions, type Resources, type k8s } from '../../kube';
 
 /** The fields of a spec that say how the services run, once the schema has found them sound. */
@@ -15,6 +16,7 @@ export interface OptionFields {
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly k8s.Toleration[];
   readonly affinity?: k8s.Affinity;
+  readonly podSecurityContext?: k8s.PodSecurityContext;
   readonly resources?: Resources;
   readonly priorityClassName?: string;
   readonly serviceAccountName?: string;
@@ -32,7 +34,9 @@ interface StorageFields {
 
 interface ServiceFields {
   readonly name: string;
+  readonly secretEnv?: readonly { readonly name: string; readonly secretName: string; readonly key: string }[];
   readonly resources?: Resources;
+  readonly securityContext?: k8s.SecurityContext;
   readonly expose?: Exposure;
   readonly externalAddress?: string;
   readonly volumes?: readonly { readonly name: string; readonly subPath?: string }[];
@@ -44,7 +48,7 @@ const DRAFT_STORAGE = 'local-path';
 
 /** How the services run, as props of the pods; what the resource does not say is left to them. @param packed whether the output folder is at hand, so that its files can be packed */
 export function optionsOf(spec: OptionFields, packed: boolean): Omit<BuilderPlaygroundProps, 'output'> {
-  const { storage = {}, imagePullPolicy, imagePullSecrets, nodeSelector, tolerations, affinity, resources, terminationGracePeriodSeconds, services } = spec;
+  const { storage = {}, imagePullPolicy, imagePullSecrets, nodeSelector, tolerations, affinity, podSecurityContext, resources, terminationGracePeriodSeconds, services } = spec;
   return {
     artifacts: artifactsOf(spec, packed),
     storage: dataStorage(storage),
@@ -54,6 +58,7 @@ export function optionsOf(spec: OptionFields, packed: boolean): Omit<BuilderPlay
     nodeSelector,
     tolerations,
     affinity,
+    podSecurityContext,
     resources,
     priorityClassName: spec.priorityClassName,
     serviceAccountName: spec.serviceAccountName,
@@ -86,9 +91,11 @@ function sizeOf(quantity: string): Size {
   return kibibytes % KIBI === 0 ? Size.mebibytes(kibibytes / KIBI) : Size.kibibytes(kibibytes);
 }
 
-function serviceOptions({ resources, expose, externalAddress }: ServiceFields): PlaygroundServiceOptions {
+function serviceOptions({ secretEnv, resources, securityContext, expose, externalAddress }: ServiceFields): PlaygroundServiceOptions {
   return {
+    ...(secretEnv && { env: Object.fromEntries(secretEnv.map(({ name, secretName, key }) => [name, SecretValue.fromSecret(secretName, key)])) }),
     ...(resources && { resources }),
+    ...(securityContext && { securityContext }),
     ...(expose && { expose }),
     ...(externalAddress !== undefined && { run: { external: externalAddress } }),
   };
