@@ -99,7 +99,7 @@ function planService(problems: Problems, playground: Playground, network: Networ
 }
 
 function isFloating(image: string): boolean {
-  if (image.includes('@')) return false;
+  // What follows the colon of a digest is none of the tags.
   const last = image.slice(image.lastIndexOf('/') + 1);
   const tag = last.includes(':') ? last.slice(last.indexOf(':') + 1) : 'latest';
   return MOVING_TAGS.has(tag);

@@ -20,7 +20,7 @@ const validator = service('validator', {
   files_mapped: { '/data/validator': 'data_validator', '/data/testnet': 'testnet', '/data/jwtsecret': 'jwtsecret' },
   volumes_mapped: { '/data/validator/validators/logs': 'logs', '/db': 'shared:el-data' },
 });
-const services = [geth('el'), geth('op-geth'), db, service('api_server', { ...healthy('db'), env: { A: '$$(HOME)' } }), validator];
+const services = [geth('el'), geth('op-geth'), db, service('api_server', { ...healthy('db'), args: ['a$$(B)'], env: { A: '$$(HOME)' } }), validator];
 
 type Props = Partial<BuilderPlaygroundPodProps>;
 const build = (props: Props = {}, level: 'baseline' | 'privileged' = 'baseline'): readonly Manifest[] => emitted(podOf(services, props).chart, level);
@@ -51,7 +51,7 @@ describe('the Deployment', () => {
     const pod = podSpec(build());
     expect(container(pod, 'db')).toMatchObject({ command: ['postgres'], startupProbe: { exec: { command: ['/bin/sh', '-c', 'pg_isready $$(x)'] } } });
     expect(container(pod, 'db')).not.toHaveProperty('args');
-    expect(container(pod, 'api-server').env).toEqual([{ name: 'A', value: '$$(HOME)' }]);
+    expect(container(pod, 'api-server')).toMatchObject({ args: ['a$$(B)'], env: [{ name: 'A', value: '$$(HOME)' }] });
   });
 
   test('asks checks at start with patience, then as Docker does, and never kills', () => {
