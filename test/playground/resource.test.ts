@@ -206,6 +206,18 @@ describe('the resource', () => {
     expect(readPlaygroundDeployment(resource())).toMatchObject({ mode: 'pod' });
   });
 
+  test.each([
+    ['1m30s', 90],
+    ['1.5s', 1.5],
+    ['250ms', 0.25],
+    ['1h0m1s', 3601],
+    ['500us', 0.0005],
+    ['9000000h', Number.MAX_SAFE_INTEGER / 1e9],
+  ])('reads the duration %s', (interval, intervalSeconds) => {
+    const { output } = readPlaygroundDeployment(resource({ services: [el(), watcher({ readyCheck: { test: ['CMD', 'x'], interval } })] })).props;
+    expect(output).toMatchObject({ services: [{}, { readyCheck: { intervalSeconds } }] });
+  });
+
   test('splits nothing that is split already', () => {
     const [found] = untyped<{ services: { entrypoint: string }[] }>(readPlaygroundDeployment(resource({ services: [el({ entrypoint: ['/bin/sh', '-c', "echo 'a  b'"] }), watcher()] })).props.output).services;
     expect(shellWords(found!.entrypoint)).toEqual(['/bin/sh', '-c', "echo 'a  b'"]);
@@ -219,6 +231,11 @@ describe('the resource', () => {
     ['a limit of ephemeral storage', [service('a')], { storage: Storage.ephemeral(Size.gibibytes(1)) }, 'NOT_IN_RESOURCE', 'storage'],
     ['where a claim is filled from', [service('a')], { storage: Storage.claim({ size: Size.gibibytes(1), annotations: { a: 'b' } }) }, 'NOT_IN_RESOURCE', 'storage'],
     ['a path that is none', [service('a')], { artifacts: Artifacts.hostPath('files') }, 'INVALID_PATH', 'artifacts'],
+    ['a mode that is none', [service('a')], { mode: untyped('pods') }, 'INVALID_FIELD', 'spec.mode'],
+    ['a taint that is none', [service('a')], { tolerations: [{ operator: 'exists' }] }, 'INVALID_FIELD', 'spec.tolerations[0].operator'],
+    ['storage that is none', [service('a')], { storage: untyped('disk') }, 'INVALID_CHOICE', 'storage'],
+    ['a way in to a port that is not there', [service('a', { ports: [{ name: 'http', port: 1 }] })], { services: { a: { expose: { type: 'NodePort', ports: ['ws'] } } } }, 'UNKNOWN_PORT', 'services.a.expose.ports[0]'],
+    ['resources that are none', [service('a')], { resources: { limits: { memory: 'much' } } }, 'INVALID_QUANTITY', 'resources.limits.memory'],
     ['a selector of numbers', [service('a')], { nodeSelector: untyped({ a: 1 }) }, 'INVALID_FIELD', 'spec.nodeSelector.a'],
   ])('refuses %s', (_, services, props, code, prop) => {
     const output = outputFolder({ services });

@@ -9,10 +9,11 @@ import type { Playground } from '../model';
 import { Artifacts } from '../pod';
 import { BUNDLE_FILE } from '../pod/artifact-volume';
 import { packBundle } from '../pod/bundle';
+import { checkExposed, checkPlaygroundProps } from '../pod/check-pod';
 import { readInto } from '../read-playground';
 import { KubeBuilderPlaygroundDeployment, toJson_BuilderPlaygroundDeploymentSpec, type BuilderPlaygroundDeploymentSpec } from '../../../imports/playground.flashbots.io';
 import { Problems } from '../../errors';
-import { checkName, claimName, configMap, defaultName, k8s, labelsOf, partOf, type Identity } from '../../kube';
+import { claimName, configMap, defaultName, k8s, labelsOf, partOf, type Identity } from '../../kube';
 
 /**
  * A builder-playground as a custom resource, for an operator in the cluster and for people to read. Its files come with it
@@ -43,19 +44,20 @@ export class BuilderPlaygroundDeployment extends Construct {
     this.name = props.name ?? defaultName(this);
     const artifacts = props.artifacts ?? Artifacts.bundle();
     const names = { configMap: `${this.name}-artifacts`, secret: `${this.name}-keys` };
-    checkName(problems, 'name', this.name);
+    checkPlaygroundProps(problems, props, this.name);
     for (const name of Object.values(names)) claimName(problems, this, name);
-    artifacts.check(problems, 'artifacts');
     const playground = typeof props.output === 'string' ? readInto(problems, props.output) : props.output;
-    const options = optionsSpec(problems, props);
-    const bundle = playground && !problems.any && artifacts.origin.kind === 'bundle' ? packBundle(problems, 'artifacts', playground) : undefined;
     if (playground) checkVolumes(problems, playground);
-    const said = playground && specOf(playground, props.mountOutput === true);
+    // Only what was read and given without a fault can be put into words.
+    const sound = problems.any ? undefined : playground;
+    if (sound) checkExposed(problems, sound, props.services ?? {});
+    const bundle = sound && artifacts.origin.kind === 'bundle' ? packBundle(problems, 'artifacts', sound) : undefined;
+    const said = sound && specOf(sound, props.mountOutput === true);
     const spec: BuilderPlaygroundDeploymentSpec | undefined = said && {
       ...said,
-      ...options,
+      ...optionsSpec(problems, props),
       artifacts: { ...said.artifacts, ...originSpec(artifacts), configMapName: bundle?.open && names.configMap, secretName: bundle?.keys && names.secret },
-      services: withServiceOptions(problems, playground, said.services, props.services),
+      services: withServiceOptions(problems, sound, said.services, props.services),
     };
     if (spec && !problems.any) checkSchema(problems, SPEC_SCHEMA, 'spec', toJson_BuilderPlaygroundDeploymentSpec(spec));
     problems.settle();

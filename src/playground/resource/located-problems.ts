@@ -2,15 +2,8 @@ import type { ResourceDocument } from './document';
 import { Problems } from '../../errors';
 import { isPlainObject } from '../../kube';
 
-/** Fields of a manifest, and what a resource calls them. */
-const FIELDS: readonly (readonly [manifest: RegExp, resource: string])[] = [
-  [/^\.depends_on\b/, '.dependencies'],
-  [/^\.ready_check\b/, '.readyCheck'],
-  [/^\.host_path\b/, '.hostExecution.path'],
-  [/\.query_url$/, '.queryURL'],
-  [/\.start_period$/, '.startPeriod'],
-  [/^(\.dependencies\[\d+\])\.(?:Name|Condition)$/, '$1'],
-];
+/** Fields of a service that are at fault where the schema finds nothing, and what a resource calls them. */
+const FIELDS: Readonly<Record<string, string>> = { depends_on: 'dependencies', ready_check: 'readyCheck' };
 
 /**
  * Takes the problems that the reader of manifests finds, and passes them on with the fields and lines of the resource
@@ -57,7 +50,7 @@ export class LocatedProblems extends Problems {
 }
 
 function renamed(field: string): string {
-  return FIELDS.reduce((text, [manifest, resource]) => text.replace(manifest, resource), field);
+  return field.replace(/^\.(\w+)/, (_, name: string) => `.${FIELDS[name] ?? name}`);
 }
 
 /** A manifest's maps of mounts are lists in a resource. */
