@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Size, Yaml } from 'cdk8s';
 import { Artifacts, BuilderPlaygroundChart, SecretValue, Storage, type BuilderPlaygroundPodProps } from '../../../src';
@@ -13,7 +13,9 @@ afterAll(removeFolders);
 
 const port = (name: string, number: number, Protocol = 'tcp') => ({ name, port: number, Protocol });
 const healthy = (...names: string[]) => ({ depends_on: names.map((Name) => ({ Name, Condition: 'service_healthy' })) });
-const geth = (name: string) => service(name, { args: ['--http.port', '{{Port "http" 8545}}'], ports: [port('http', 8545), port('metrics', name === 'el' ? 6061 : 6062)], labels: { metrics_path: '/debug' } });
+const geth = (name: string) => service(name, {
+  args: ['--http.port', '{{Port "http" 8545}}', '--metrics={{Port "metrics" 6061}}'], ports: [port('http', 8545), port('metrics', 6061)], labels: { metrics_path: '/debug' },
+});
 const db = service('db', { entrypoint: 'postgres', ready_check: { test: ['CMD-SHELL', 'pg_isready $$(x)'], interval: 5e9, timeout: 5e9, retries: 5, start_period: 2e9 } });
 const validator = service('validator', {
   entrypoint: 'lighthouse', args: ['vc'],
@@ -83,7 +85,7 @@ describe('the Deployment', () => {
       securityContext: { fsGroup: 7 }, dnsPolicy: 'Default',
     });
     expect(container(pod, 'el')).toMatchObject({
-      image: 'mine/reth:v2', imagePullPolicy: 'Never', args: ['--http.port', '8545', '-v'], env: [{ name: 'B', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }],
+      image: 'mine/reth:v2', imagePullPolicy: 'Never', args: ['--http.port', '8545', '--metrics=6061', '-v'], env: [{ name: 'B', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }],
       resources: { requests: { cpu: '1', memory: '128Mi' }, limits: { memory: '8Gi' } }, securityContext: { allowPrivilegeEscalation: false, runAsUser: 5 },
     });
     expect(container(pod, 'db')).toMatchObject({ resources: { requests: { cpu: '1', memory: '128Mi' }, limits: { memory: '4Gi' } } });
@@ -111,7 +113,7 @@ describe('Services', () => {
     expect(findAll(manifests, 'Service').map(({ metadata }) => untyped<{ name: string }>(metadata).name)).toEqual(['el', 'op-geth']);
     expect(specOf(find(manifests, 'Service', 'op-geth'))).toMatchObject({
       type: 'ClusterIP', publishNotReadyAddresses: true,
-      ports: [{ name: 'http', port: 8545, targetPort: 8546, protocol: 'TCP' }, { name: 'metrics', port: 6062, targetPort: 6062, protocol: 'TCP' }],
+      ports: [{ name: 'http', port: 8545, targetPort: 8546, protocol: 'TCP' }, { name: 'metrics', port: 6061, targetPort: 6062, protocol: 'TCP' }],
     });
     expect(find(manifests, 'Service', 'op-geth')).toMatchObject({ metadata: { annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '6062', 'prometheus.io/path': '/debug' } } });
   });
@@ -206,6 +208,8 @@ describe('files', () => {
       '/data/validator/validators/logs': 'data:volume-validator-logs',
       '/db': 'data:volume-el-data',
     });
+    // What is inside of another mount comes after it.
+    expect(Object.keys(mounted)).toEqual(['/data/jwtsecret', '/data/testnet', '/data/validator', '/data/validator/validators/logs', '/db']);
     expect(pod.volumes).toMatchObject([{ name: 'artifacts', emptyDir: {} }, { name: 'bundle', configMap: { name: 'l1-playground-artifacts' } }, { name: 'keys', secret: { secretName: 'l1-playground-keys' } }, { name: 'data', emptyDir: {} }]);
     expect(JSON.stringify(manifests)).not.toContain(artifacts.jwtsecret);
   });
@@ -227,6 +231,7 @@ describe('files', () => {
     rmSync(own);
     expect(run()).toMatchObject({ status: 0 });
     expect(existsSync(own)).toBe(false);
+    expect(readdirSync(join(dirs, 'data/copies/validator/data_validator'))).toEqual(['secrets', 'validators']);
   });
 
   test('roll the pod when one changes', () => {
