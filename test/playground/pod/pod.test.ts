@@ -211,7 +211,9 @@ describe('files', () => {
     // What is inside of another mount comes after it.
     expect(Object.keys(mounted)).toEqual(['/data/jwtsecret', '/data/testnet', '/data/validator', '/data/validator/validators/logs', '/db']);
     expect(pod.volumes).toMatchObject([{ name: 'artifacts', emptyDir: {} }, { name: 'bundle', configMap: { name: 'l1-playground-artifacts' } }, { name: 'keys', secret: { secretName: 'l1-playground-keys' } }, { name: 'data', emptyDir: {} }]);
-    expect(JSON.stringify(manifests)).not.toContain(artifacts.jwtsecret);
+    const listed = (data: unknown) => spawnSync('tar', ['-tzf', '-'], { input: content(data), encoding: 'utf8' }).stdout.trim().split('\n');
+    expect(listed(find(manifests, 'ConfigMap', 'l1-playground-artifacts').binaryData)).toEqual(['data_validator/', 'testnet/', 'testnet/config.yaml', 'testnet/genesis.ssz']);
+    expect(listed(find(manifests, 'Secret', 'l1-playground-keys').data)).toEqual(['data_validator/secrets/0xaa', 'data_validator/validators/0xaa/voting-keystore.json', 'jwtsecret']);
   });
 
   test('are unpacked and copied by a script that runs', () => {
