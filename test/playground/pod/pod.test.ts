@@ -190,6 +190,7 @@ const mounts = (props: Props, level: 'baseline' | 'privileged' = 'baseline') => 
 };
 
 const content = (data: unknown) => Buffer.from(untyped<Record<string, string>>(data)['artifacts.tar.gz']!, 'base64');
+const listed = (data: unknown) => spawnSync('tar', ['-tzf', '-'], { input: content(data), encoding: 'utf8' }).stdout.trim().split('\n');
 
 const checksum = (jwtsecret: string) => {
   const output = folderOf({ ...artifacts, jwtsecret, 'manifest.json': { services } });
@@ -211,7 +212,6 @@ describe('files', () => {
     // What is inside of another mount comes after it.
     expect(Object.keys(mounted)).toEqual(['/data/jwtsecret', '/data/testnet', '/data/validator', '/data/validator/validators/logs', '/db']);
     expect(pod.volumes).toMatchObject([{ name: 'artifacts', emptyDir: {} }, { name: 'bundle', configMap: { name: 'l1-playground-artifacts' } }, { name: 'keys', secret: { secretName: 'l1-playground-keys' } }, { name: 'data', emptyDir: {} }]);
-    const listed = (data: unknown) => spawnSync('tar', ['-tzf', '-'], { input: content(data), encoding: 'utf8' }).stdout.trim().split('\n');
     expect(listed(find(manifests, 'ConfigMap', 'l1-playground-artifacts').binaryData)).toEqual(['data_validator/', 'testnet/', 'testnet/config.yaml', 'testnet/genesis.ssz']);
     expect(listed(find(manifests, 'Secret', 'l1-playground-keys').data)).toEqual(['data_validator/secrets/0xaa', 'data_validator/validators/0xaa/voting-keystore.json', 'jwtsecret']);
   });
