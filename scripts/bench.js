@@ -37,3 +37,7 @@ for (const [count, runs] of [[1, 5], [10, 5], [100, 3], [1000, 1]]) {
 }
 
 console.log(`\nthe compatibility check is ${(100 * check).toFixed(1)} % of a rollup's time (at 100 rollups)`);
+
+const playgrounds = Array.from({ length: 5 }, () => JSON.parse(execFileSync(process.execPath, [join(__dirname, 'bench', 'playground.js')], { encoding: 'utf8' })));
+const [{ bytes, yaml }] = playgrounds;
+console.log(`\na playground folder of ${(bytes / 1e6).toFixed(1)} MB: ${median(playgrounds.map(({ build, synth }) => build + synth)).toFixed(0)} ms, ${(yaml / 1e3).toFixed(0)} kB of YAML`);

@@ -1,6 +1,6 @@
 // Charts: whole deployments
-export { OpReplicaChart, OpStackChart } from './charts';
-export type { ChartOptions, OpReplicaChartProps, OpStackChartProps, ReplicasProps, SequencerProps } from './charts';
+export { BuilderPlaygroundChart, OpReplicaChart, OpStackChart } from './charts';
+export type { BuilderPlaygroundChartProps, ChartOptions, OpReplicaChartProps, OpStackChartProps, ReplicasProps, SequencerProps } from './charts';
 
 // The chain
 export { ConfigSource, OptimismNetworkConstruct, checkCompatibility, hardforkSchedule, knownChains } from './network';
@@ -21,6 +21,12 @@ export type {
   BatcherProps, Batching, ChallengerProps, DataAvailability, FaultProof, GameType, L1Transaction, L2Endpoints, L2Wiring, Proposal, ProposerGame, ProposerProps,
   ServiceProps, ServiceRpc, Throttling, VmFiles,
 } from './services';
+
+// builder-playground; more of it is in cdk8s-op-stack/playground
+export { Artifacts, BuilderPlaygroundDeployment, BuilderPlaygroundPod, BuilderPlaygroundWorkloads } from './playground';
+export type {
+  BuilderPlaygroundDeploymentProps, BuilderPlaygroundPodProps, BuilderPlaygroundProps, BuilderPlaygroundWorkloadsProps, ContainerOptions, Exposure, PlanOptions, PlaygroundServiceOptions, PlaygroundStorage, ServiceContainerOptions, ServicePlanOptions,
+} from './playground';
 
 // Keys
 export { Jwt, SecretValue, Signer } from './keys';

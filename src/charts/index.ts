@@ -1,2 +1,3 @@
+export * from './builder-playground-chart';
 export * from './op-replica-chart';
 export * from './op-stack-chart';

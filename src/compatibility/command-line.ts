@@ -5,7 +5,7 @@ import { components, type ComponentFacts } from './components';
 import type { Image } from './images';
 import { parseUserArgs, type UserArg } from './user-args';
 import { didYouMean, type Problems } from '../errors';
-import { envVar, isEnvSource, literal, type EnvSource } from '../kube';
+import { envVar, isEnvSource, unexpanded, type EnvSource } from '../kube';
 
 /** What a flag can be set to. `undefined` leaves it to the program; an {@link EnvSource} never stands in the manifest. */
 export type FlagValue = Item | boolean | readonly Item[] | undefined;
@@ -136,7 +136,7 @@ export class CommandLine {
       env.set(variable, item);
       return `$(${variable})`;
     }
-    return literal(item instanceof Duration ? goDuration(item) : String(item));
+    return unexpanded(item instanceof Duration ? goDuration(item) : String(item));
   }
 
   private addArg(arg: UserArg, prop: string, seen: Set<string>): void {

@@ -58,7 +58,11 @@ type DeepPartial<T> = T extends k8s.Quantity | k8s.IntOrString
 export interface PodSpecInput {
   readonly identity: Identity;
   readonly options: PodOptions;
-  readonly security: PodSecurity;
+  /** @default restricted */
+  readonly security?: PodSecurity;
+  /** In place of what `security` gives, for images that do not run restricted. */
+  readonly securityContext?: k8s.PodSecurityContext;
+  readonly hostAliases?: k8s.HostAlias[];
   readonly initContainers?: k8s.Container[];
   readonly containers: k8s.Container[];
   readonly volumes?: k8s.Volume[];
@@ -75,7 +79,7 @@ export function podTemplate(input: PodSpecInput): k8s.PodTemplateSpec {
   const spec: k8s.PodSpec = {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    securityContext: podSecurityContext(input.security),
+    securityContext: input.securityContext ?? podSecurityContext(input.security ?? {}),
     serviceAccountName: options.serviceAccountName,
     terminationGracePeriodSeconds: options.terminationGracePeriod?.toSeconds() ?? input.gracePeriodSeconds,
     priorityClassName: options.priorityClassName,
@@ -89,6 +93,7 @@ export function podTemplate(input: PodSpecInput): k8s.PodTemplateSpec {
       labelSelector: { matchLabels: selectorLabels(identity) },
     })),
     imagePullSecrets: nonEmpty(input.pullSecrets?.map((name) => ({ name }))),
+    hostAliases: nonEmpty(input.hostAliases),
     initContainers: nonEmpty(input.initContainers),
     containers: input.containers,
     volumes: nonEmpty(input.volumes),

@@ -15,6 +15,8 @@ export interface Port {
   readonly hostPort?: number;
   /** Port of every node of the cluster that leads here, in a NodePort or LoadBalancer Service. @default chosen by Kubernetes */
   readonly nodePort?: number;
+  /** Number of the container's port to which a Service leads. @default the port of that name */
+  readonly targetPort?: number;
 }
 
 export function containerPorts(ports: readonly Port[]): k8s.ContainerPort[] {

@@ -26,10 +26,10 @@ export function service(scope: Construct, id: string, spec: ServiceSpec): k8s.Ku
     spec: {
       type: spec.type ?? 'ClusterIP',
       selector: { ...selectorLabels(spec.identity), ...(spec.podName ? { 'statefulset.kubernetes.io/pod-name': spec.podName } : {}) },
-      ports: spec.ports.map(({ name, port, protocol, nodePort }) => ({
+      ports: spec.ports.map(({ name, port, protocol, nodePort, targetPort }) => ({
         name,
         port,
-        targetPort: k8s.IntOrString.fromString(name),
+        targetPort: targetPort === undefined ? k8s.IntOrString.fromString(name) : k8s.IntOrString.fromNumber(targetPort),
         protocol: protocol ?? 'TCP',
         nodePort,
       })),

@@ -1,16 +1,21 @@
 /**
- * A text of a container's command line that the program gets as it stands. The kubelet reads `$(…)` as a reference to a
- * variable and `$$` as an escape.
- */
-export function literal(text: string): string {
-  return text.replace(/\$(?=[$(])/g, '$$$$');
-}
-
-/**
  * The command that runs a POSIX shell script in a container.
  *
  * @param options letters of the shell's options, e.g. `eu`
  */
 export function shell(options: string, script: string): string[] {
-  return ['sh', `-${options}c`, literal(script)];
+  return ['sh', `-${options}c`, unexpanded(script)];
+}
+
+/**
+ * Text that reaches the container as it is: the kubelet reads `$(…)` in commands, arguments, variables and probes as a
+ * reference to a variable, and `$$` as an escape.
+ */
+export function unexpanded(text: string): string {
+  return text.replace(/\$(?=[$(])/g, '$$$$');
+}
+
+/** One word of a POSIX shell script, whatever is in it. */
+export function quoted(word: string): string {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -197,7 +197,8 @@ function faultsIn(make: () => Chart): string[] {
 }
 
 describe('no container has a flag or variable that its program does not take', () => {
-  test.each(Object.entries(examples))('example %s', (_, example) => expect(faultsIn(() => example(new App()))).toEqual([]));
+  // What a playground is told comes from its recipe, and is compared with that.
+  test.each(Object.entries(examples).filter(([name]) => !name.startsWith('playground-')))('example %s', (_, example) => expect(faultsIn(() => example(new App()))).toEqual([]));
 
   test.each(matrix)('$name', ({ props }) => expect(faultsIn(() => new OpStackChart(new App(), 'rollup', props))).toEqual([]));
 

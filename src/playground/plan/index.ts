@@ -1,0 +1,3 @@
+export * from './plan';
+export * from './plan-options';
+export { planPlayground } from './plan-playground';

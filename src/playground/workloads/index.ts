@@ -1,0 +1,1 @@
+export { BuilderPlaygroundWorkloads, type BuilderPlaygroundWorkloadsProps } from './builder-playground-workloads';

@@ -1,0 +1,56 @@
+import { Duration, Size } from 'cdk8s';
+import { Artifacts, SecretValue, Storage } from '../../../src';
+import type { BuilderPlaygroundPodProps } from '../../../src/playground';
+import { find, yamlSerializer } from '../../../src/testing';
+import { outputFolder, removeFolders, service } from '../support/folder';
+import { container, emitted, podOf, podSpec } from '../support/pod';
+
+expect.addSnapshotSerializer(yamlSerializer);
+afterAll(removeFolders);
+
+const el = service('el', { args: ['--http.port', '{{Port "http" 8545}}'], ports: [{ name: 'http', port: 8545, Protocol: 'tcp' }] });
+
+test('the smallest playground', () => {
+  expect(emitted(podOf([el]).chart)).toMatchSnapshot();
+});
+
+test('every prop at once', () => {
+  const props: Required<BuilderPlaygroundPodProps> = {
+    output: outputFolder({ services: [el, service('a', { files_mapped: { '/x': 'jwtsecret' }, volumes_mapped: { '/db': 'data' }, args: ['http://old'] })] }),
+    name: 'mine',
+    services: {
+      el: {
+        run: 'container', image: 'mine/el:v2', extraArgs: ['-v'], env: { A: SecretValue.fromSecret('s', 'k') }, resources: { limits: { cpu: '2' } }, securityContext: { runAsUser: 1 },
+        expose: { type: 'NodePort', ports: ['http'], nodePorts: { http: 30545 }, annotations: { a: 'b' } },
+      },
+    },
+    artifacts: Artifacts.claim('files'),
+    storage: Storage.claim({ size: Size.gibibytes(1) }),
+    nativeSidecars: false,
+    sidecarReadiness: true,
+    now: new Date(1785000000000),
+    dockerHost: '10.0.0.1',
+    rewrite: { 'http://old': 'http://new' },
+    mountOutput: true,
+    resources: { requests: { cpu: '10m' } },
+    imagePullPolicy: 'Always',
+    imagePullSecrets: ['pull'],
+    toolbox: 'mine/busybox:1',
+    podSecurityContext: { fsGroup: 1 },
+    nodeSelector: { a: 'b' },
+    tolerations: [{ operator: 'Exists' }],
+    affinity: {},
+    priorityClassName: 'high',
+    serviceAccountName: 'me',
+    podLabels: { c: 'd' },
+    podAnnotations: { e: 'f' },
+    terminationGracePeriod: Duration.seconds(5),
+    podOverrides: { dnsPolicy: 'Default' },
+  };
+  const manifests = emitted(podOf([], props).chart);
+  const pod = podSpec(manifests, 'mine');
+  expect(pod).toMatchObject({ serviceAccountName: 'me', terminationGracePeriodSeconds: 5, dnsPolicy: 'Default', hostAliases: [{ hostnames: ['el', 'a'] }, { ip: '10.0.0.1', hostnames: ['host.docker.internal'] }] });
+  expect(container(pod, 'a')).toMatchObject({ args: ['http://new'], imagePullPolicy: 'Always', resources: { requests: { cpu: '10m' } } });
+  expect(container(pod, 'el')).toMatchObject({ image: 'mine/el:v2', securityContext: { runAsUser: 1 }, resources: { limits: { cpu: '2' } }, volumeMounts: [{ mountPath: '/artifacts' }] });
+  expect(find(manifests, 'Service', 'el-external')).toMatchObject({ spec: { type: 'NodePort' } });
+});
