@@ -22,6 +22,10 @@ export type {
   ServiceProps, ServiceRpc, Throttling, VmFiles,
 } from './services';
 
+// Monitoring
+export { alertNames } from './monitoring';
+export type { AlertName, AlertsProps, Monitoring, MonitoringProps, Thresholds } from './monitoring';
+
 // Keys
 export { Jwt, SecretValue, Signer } from './keys';
 export type { Address, RemoteSigner, SignerTls, Url } from './keys';

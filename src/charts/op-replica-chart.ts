@@ -36,11 +36,12 @@ export class OpReplicaChart extends IndependentChart {
   constructor(scope: Construct, id: string, { network: networkProps, replicas, node, ...options }: OpReplicaChartProps) {
     super(scope, id, { namespace: options.namespace, labels: { ...options.labels } });
     const parts = new ChartParts(this, options.strict);
+    const watched = parts.monitoring(options.monitoring);
     const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', networkProps));
     const nodes = parts.part(
       'replica',
       network,
-      (wired, child) => new OpNodeConstruct(this, child, { ...node, replicas, network: wired, nodeType: 'replica' }),
+      (wired, child) => new OpNodeConstruct(this, child, { ...watched({ ...node }), replicas, network: wired, nodeType: 'replica' }),
       (problems, name) => checkNode(problems, { ...node, replicas, nodeType: 'replica' }, node?.name ?? name),
     );
     parts.problems.settle();

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { ChartParts } from './chart-parts';
 import { IndependentChart } from './independent-chart';
 import { checkChoice } from '../kube';
+import type { Monitoring } from '../monitoring';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
 import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
 import {
@@ -35,6 +36,8 @@ export interface ChartOptions {
   readonly labels?: Readonly<Record<string, string>>;
   /** Make every warning an error, as `OP_STACK_STRICT=1` does. @default false */
   readonly strict?: boolean;
+  /** How every workload is monitored that says nothing of its own. @default not at all */
+  readonly monitoring?: Monitoring;
 }
 
 /** A whole rollup. */
@@ -85,6 +88,7 @@ export class OpStackChart extends IndependentChart {
   constructor(scope: Construct, id: string, props: OpStackChartProps) {
     super(scope, id, { namespace: props.namespace, labels: { ...props.labels } });
     const parts = new ChartParts(this, props.strict);
+    const watched = parts.monitoring(props.monitoring);
     const { replicas, batcher, proposer, challenger } = props;
     // Where no compiler looks, it may be missing; what it lacks is reported then.
     const builder = { ...props.sequencer };
@@ -92,7 +96,7 @@ export class OpStackChart extends IndependentChart {
     const sequencer = parts.part(
       'sequencer',
       network,
-      (wired, child) => new OpNodeConstruct(this, child, { ...builder, network: wired, nodeType: 'sequencer' }),
+      (wired, child) => new OpNodeConstruct(this, child, { ...watched(builder), network: wired, nodeType: 'sequencer' }),
       (problems, name) => checkNode(problems, { ...builder, nodeType: 'sequencer' }, builder.name ?? name),
     );
     if (replicas) {
@@ -100,7 +104,7 @@ export class OpStackChart extends IndependentChart {
       this.replicas = parts.part(
         'replica',
         network,
-        (wired, child) => new OpNodeConstruct(this, child, { ...node, replicas: count, network: wired, nodeType: 'replica', ...(sequencer ? { sequencer } : { sequencerUrl: STAND_IN }) }),
+        (wired, child) => new OpNodeConstruct(this, child, { ...watched(node), replicas: count, network: wired, nodeType: 'replica', ...(sequencer ? { sequencer } : { sequencerUrl: STAND_IN }) }),
         (problems, name) => checkNode(problems, { ...node, replicas: count, nodeType: 'replica' }, node.name ?? name),
       );
     }
@@ -108,7 +112,7 @@ export class OpStackChart extends IndependentChart {
       this.batcher = parts.part(
         'batcher',
         network,
-        (wired, child) => new BatcherConstruct(this, child, { ...batcher, network: wired, ...wiring(sequencer) }),
+        (wired, child) => new BatcherConstruct(this, child, { ...watched(batcher), network: wired, ...wiring(sequencer) }),
         (problems, name) => checkBatcher(problems, batcher, batcher.name ?? name),
       );
     }
@@ -116,7 +120,7 @@ export class OpStackChart extends IndependentChart {
       this.proposer = parts.part(
         'proposer',
         network,
-        (wired, child) => new ProposerConstruct(this, child, { ...proposer, network: wired, ...wiring(sequencer) }),
+        (wired, child) => new ProposerConstruct(this, child, { ...watched(proposer), network: wired, ...wiring(sequencer) }),
         (problems, name) => checkProposer(problems, proposer, proposer.name ?? name),
       );
     }
@@ -125,7 +129,7 @@ export class OpStackChart extends IndependentChart {
       this.challenger = parts.part(
         'challenger',
         network,
-        (wired, child) => new ChallengerConstruct(this, child, { ...own, network: wired, ...wiring(node === 'replicas' ? this.replicas : sequencer) }),
+        (wired, child) => new ChallengerConstruct(this, child, { ...watched(own), network: wired, ...wiring(node === 'replicas' ? this.replicas : sequencer) }),
         (problems, name) => checkChallenger(problems, own, own.name ?? name),
       );
     }

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct, type IConstruct } from 'constructs';
 import type { Chain } from './chain';
+import { ChainNumbers } from './chain-numbers';
 import type { ConfigSource } from './config-source';
 import { checkContracts, type ContractAddresses } from './contract-addresses';
 import { NetworkFile } from './network-file';
@@ -51,6 +52,8 @@ export class OptimismNetworkConstruct extends Construct {
   readonly props: OptimismNetworkProps;
   /** The versions that the rollup's workloads run. @internal */
   readonly versions: VersionGuard;
+  /** What the chain's alerts are computed from. @internal */
+  readonly numbers: ChainNumbers;
   /** @internal */
   readonly rollupFile?: NetworkFile;
   /** @internal */
@@ -98,6 +101,7 @@ export class OptimismNetworkConstruct extends Construct {
     this.genesisFile = file('l2-genesis', 'genesis.json', props.l2Genesis, texts.genesis, true);
     this.l1ConfigFile = file('l1-chain-config', 'l1-chain-config.json', props.l1ChainConfig, texts.l1);
 
+    this.numbers = new ChainNumbers(this.chain);
     this.versions = new VersionGuard(this.chain, this.contracts, props.compatibility);
 
     this.node.addValidation({ validate: () => this.validate() });

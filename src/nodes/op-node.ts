@@ -4,7 +4,7 @@ import { checkNode, hasKnownChoices } from './check-node';
 import { consensusClientOf } from './consensus-clients';
 import { httpApis } from './execution-client';
 import { executionClientOf } from './execution-clients';
-import { gcMode, keepsSafeDb, syncMode, type NodeContext } from './node-context';
+import { discoversConsensus, gcMode, keepsSafeDb, syncMode, type NodeContext } from './node-context';
 import { nodePod, type NodePorts } from './node-pod';
 import type { OpNodeProps } from './node-props';
 import type { NodePort, NodeReference } from './node-reference';
@@ -12,6 +12,7 @@ import { advertised, p2pServices } from './p2p-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
 import { Storage, checkNamespace, checkPorts, checkSecurity, claimName, defaultName, hostOf, k8s, labelsOf, merge, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
+import { monitor } from '../monitoring';
 import { requireNetwork, type OptimismNetworkConstruct } from '../network';
 
 const GRACE_SECONDS = 300;
@@ -73,7 +74,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     const consensus = consensusClientOf(context.consensus);
     const pod = nodePod(context, execution, consensus);
     checkPorts(problems, pod.ports.listeners);
-    network.versions.use(problems, this, { [consensus.name]: context.images.consensus.version, [execution.name]: context.images.execution.version }, {
+    const versions = { [consensus.name]: context.images.consensus.version, [execution.name]: context.images.execution.version };
+    network.versions.use(problems, this, versions, {
       engineKind: pod.engineKind,
       prunedUnderDerivation: gcMode(context) === 'minimal' && syncMode(context) === 'consensus-layer',
     });
@@ -120,6 +122,21 @@ export class OpNodeConstruct extends Construct implements NodeReference {
       },
     });
     this.podDisruptionBudget = disruptionBudget(this, identity, props.podDisruptionBudget, replicas);
+    const { p2p, followSource } = context.consensus;
+    monitor(this, props.monitoring, {
+      network,
+      identity,
+      workload: this.statefulSet,
+      versions,
+      facts: {
+        kind: 'node',
+        client: consensus.name,
+        sequencing: context.sequencing,
+        gossips: p2p?.enabled !== false,
+        findsPeers: discoversConsensus(context) || Boolean(p2p?.static?.length),
+        derives: followSource === undefined,
+      },
+    });
   }
 
   /** @throws OpStackError when the node does not serve it */

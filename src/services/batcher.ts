@@ -100,6 +100,8 @@ export class BatcherConstruct extends Construct {
     this.service = service.metricsService();
     // It reads the rollup configuration of its node when it starts, and never again.
     this.deployment = service.singleton({ annotations: network.fileChecksums });
+    network.numbers.channelBlocks = channelBlocks(props.batching ?? {});
+    service.monitor(this.deployment, { kind: 'batcher', version: service.version, throttleBytes: props.throttling?.lowerThreshold });
   }
 }
 

@@ -50,7 +50,7 @@ export interface ChallengerProps extends ServiceProps, L2Wiring {
   readonly dataDir?: string;
   /** Where traces and preimages are kept. @default a claim of 100Gi */
   readonly storage?: Storage;
-  readonly monitoring?: {
+  readonly polling?: {
     /** How often it looks for new L1 blocks; `--http-poll-interval`. @default 12 s */
     readonly interval?: Duration;
     /** How far back games are looked for; `--game-window`. @default 28 days */
@@ -124,13 +124,14 @@ export class ChallengerConstruct extends Construct {
         persistentVolumeClaimRetentionPolicy: storage.retentionPolicy,
       },
     });
+    service.monitor(this.statefulSet, { kind: 'challenger' });
   }
 }
 
 const VMS = [['cannon', 'cannon'], ['cannonKona', 'cannon-kona']] as const;
 
 function configureGames({ cli }: GoService, props: ChallengerProps, { games, endpoints, dataDir }: { games: readonly GameType[]; endpoints: L2Endpoints; dataDir: string }): void {
-  const { network, disputeGame = {}, faultProof = {}, monitoring = {} } = props;
+  const { network, disputeGame = {}, faultProof = {}, polling = {} } = props;
   const rollup = network.rollupFile?.mounted().path;
   const genesis = network.genesisFile?.mounted().path;
   const ownSuperRoots = cli.has('superroot-rpc') && games.some((game) => gameTypes[game]?.superRoots) ? endpoints.rollupRpc[0] : undefined;
@@ -147,8 +148,8 @@ function configureGames({ cli }: GoService, props: ChallengerProps, { games, end
     .setIfKnown('l1-genesis', network.l1ConfigFile?.mounted().path)
     .set('prestates-url', faultProof.prestatesUrl)
     .set('datadir', dataDir)
-    .set('http-poll-interval', monitoring.interval)
-    .set('game-window', monitoring.gameWindow)
+    .set('http-poll-interval', polling.interval)
+    .set('game-window', polling.gameWindow)
     .set('max-concurrency', props.maxConcurrency)
     .set('max-pending-tx', props.maxPendingTx)
     .set('selective-claim-resolution', props.selectiveClaimResolution)

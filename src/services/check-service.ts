@@ -3,6 +3,7 @@ import type { ServiceProps } from './service-props';
 import type { Problems } from '../errors';
 import { Signer, checkNoLiteralKeys } from '../keys';
 import { checkName, checkResources } from '../kube';
+import { checkMonitoring } from '../monitoring';
 
 /** Reports what is wrong with a service's props by themselves, without regard to the network. */
 export function checkService(problems: Problems, props: Omit<ServiceProps, 'network'>, name: string): void {
@@ -16,5 +17,6 @@ export function checkService(problems: Problems, props: Omit<ServiceProps, 'netw
   } else {
     problems.error('INVALID_SIGNER', 'signer', 'this is no Signer', 'Use Signer.privateKey, Signer.mnemonic or Signer.remote');
   }
+  checkMonitoring(problems, props.monitoring);
   checkNoLiteralKeys(problems, '', props);
 }

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { configureL1Transaction } from './l1-transaction';
 import type { ServiceProps, ServiceRpc } from './service-props';
@@ -9,7 +10,8 @@ import {
   selectorLabels, service, startupTiming, tcpProbe,
   type Identity, type PodSecurity, type Port, type Resources,
 } from '../kube';
-import { requireNetwork, type Logging } from '../network';
+import { monitor, type Monitored } from '../monitoring';
+import { requireNetwork, type Logging, type Metrics } from '../network';
 
 /** Time to close channels and to see transactions through. */
 const GRACE_SECONDS = 120;
@@ -25,7 +27,7 @@ export class GoService {
   readonly version?: string;
   /** Its own resources over the network's over the defaults. */
   readonly resources: Resources;
-  private readonly metrics: { readonly enabled: boolean; readonly port: number };
+  private readonly metrics: Required<Metrics>;
   private readonly security: PodSecurity;
   private readonly image: string;
   private readonly rpc?: Required<ServiceRpc>;
@@ -50,7 +52,7 @@ export class GoService {
     this.identity = { name: component, instance: name, component: component.slice('op-'.length), partOf: partOf(scope) };
     const { sharedConfig } = network.props;
     this.resources = merge(merge(defaults, sharedConfig?.resources), props.resources);
-    this.metrics = merge(merge({ enabled: true, port: 7300 }, sharedConfig?.metrics), props.metrics);
+    this.metrics = merge(merge({ enabled: true, port: 7300, path: '/metrics' }, sharedConfig?.metrics), props.metrics);
     this.security = merge(sharedConfig?.security ?? {}, props.security);
     const { metrics } = this;
     if (this.rpc) this.ports.push({ name: 'rpc', port: this.rpc.port, prop: 'rpc.port' });
@@ -134,6 +136,12 @@ export class GoService {
   /** The Service that a StatefulSet needs, with the metrics port where there is one. */
   governingService(): k8s.KubeService {
     return this.publish(true);
+  }
+
+  /** Makes what Prometheus needs to watch the workload. */
+  monitor(workload: ApiObject, facts: Monitored['facts']): void {
+    const { identity, props, version, metrics } = this;
+    monitor(this.scope, props.monitoring, { network: props.network, identity, workload, versions: { [identity.name]: version }, path: metrics.path, facts });
   }
 
   private publish(headless: boolean): k8s.KubeService {

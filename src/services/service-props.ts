@@ -2,6 +2,7 @@ import type { L1Transaction } from './l1-transaction';
 import type { ImageOverride, UserFlags } from '../compatibility';
 import type { Signer } from '../keys';
 import type { PodOptions, PodSecurity, Resources } from '../kube';
+import type { Monitoring } from '../monitoring';
 import type { Logging, Metrics, OptimismNetworkConstruct } from '../network';
 
 /** What batcher, proposer and challenger have in common. */
@@ -20,6 +21,8 @@ export interface ServiceProps extends PodOptions, UserFlags {
   readonly logging?: Logging;
   /** @default the network's */
   readonly metrics?: Metrics;
+  /** Whether and how Prometheus scrapes it, and its alerts. @default not at all */
+  readonly monitoring?: Monitoring;
   /** @default the network's, else see the construct */
   readonly resources?: Resources;
   /** @default the network's */

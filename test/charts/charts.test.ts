@@ -333,7 +333,7 @@ const rich = (): OpStackChartProps => full({
     signer: signer('batcher-key'), batching: { subSafetyMargin: 12, maxChannelDuration: Duration.hours(1) }, rpc: { port: 8600, enableAdmin: true },
     l1Transaction: { minTipCap: 2, minBaseFee: 2 }, metrics: { port: 7400, enabled: true }, resources: { limits: { memory: '5Gi', cpu: '1' }, requests: { memory: '1Gi', cpu: '1' } },
   },
-  challenger: { signer: signer('challenger-key'), faultProof: { prestatesUrl, gameTypes: ['cannon-kona', 'permissioned'] }, monitoring: { interval: Duration.minutes(1), gameWindow: Duration.days(20) } },
+  challenger: { signer: signer('challenger-key'), faultProof: { prestatesUrl, gameTypes: ['cannon-kona', 'permissioned'] }, polling: { interval: Duration.minutes(1), gameWindow: Duration.days(20) } },
 });
 
 const refuse = (): never => { throw new Error('synth must stay inside'); };

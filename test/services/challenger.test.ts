@@ -44,7 +44,7 @@ describe('what is emitted', () => {
       faultProof: { gameTypes: ['cannon', 'cannon-kona', 'permissioned', 'super-cannon-kona'], prestatesUrl, cannon: vmFiles('cannon'), cannonKona: vmFiles('kona') },
       dataDir: '/data/games',
       storage: Storage.claim({ size: Size.gibibytes(50), storageClass: 'fast', retention: { whenDeleted: 'Delete' } }),
-      monitoring: { interval: Duration.seconds(30), gameWindow: Duration.days(14) },
+      polling: { interval: Duration.seconds(30), gameWindow: Duration.days(14) },
       maxConcurrency: 4,
       maxPendingTx: 5,
       selectiveClaimResolution: true,
@@ -88,7 +88,7 @@ describe('every prop', () => {
     },
     dataDir: ['/data/games', { flags: { datadir: '/data/games' } }],
     storage: [Storage.claim({ size: Size.gibibytes(7) }), { fields: [['spec.volumeClaimTemplates.0.spec.resources.requests.storage', '7Gi']] }],
-    monitoring: {
+    polling: {
       of: {
         interval: [Duration.minutes(1), { flags: { 'http-poll-interval': '60s' } }],
         gameWindow: [Duration.days(14), { flags: { 'game-window': '1209600s' } }],

@@ -125,6 +125,7 @@ export const sharedEffects = (prefix: string): Effects<Omit<ServiceProps, 'netwo
       path: ['/prometheus', { nothing: 'the program answers on every path; only what scrapes it needs the path' }],
     },
   },
+  monitoring: [false, { nothing: 'off by default; what it makes when on is seen in test/monitoring' }],
   resources: [{ limits: { memory: '20Gi' } }, { fields: [[`${pod}.containers.0.resources.limits.memory`, '20Gi']] }],
   security: {
     of: {
@@ -159,6 +160,7 @@ export const sharedProps = {
   },
   logging: { level: 'warn', format: 'json', color: true },
   metrics: { enabled: true, port: 7301, path: '/metrics' },
+  monitoring: false,
   resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '3', memory: '6Gi' } },
   security: { runAsNonRoot: true, runAsUser: 65532, fsGroup: 65532, seccompProfile: 'RuntimeDefault' },
   nodeSelector: { pool: 'ops' },
