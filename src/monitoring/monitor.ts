@@ -1,5 +1,5 @@
 import { Chart, Lazy, Yaml, type ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { metricsEndpoints, type MetricsEndpoint } from './endpoints';
 import { monitoringProps, type Monitoring, type MonitoringProps } from './monitoring-props';
 import { ruleGroup } from './rules';
@@ -38,14 +38,15 @@ export function monitor(scope: Construct, monitoring: Monitoring | undefined, mo
   check(problems, scope, { mode, props, namespace, identity, endpoints, facts: monitored.facts });
   problems.settle();
 
-  const target = { scope, identity, chain: chainLabel(network), namespace, endpoints, props };
+  const own = new Construct(scope, 'monitoring');
+  const target = { scope: own, identity, chain: chainLabel(network), namespace, endpoints, props };
   scrape[mode](target);
   if (!props.alerts) return;
   const alertProps = props.alerts === true ? {} : props.alerts;
   // The batcher may be made after the node, and its channels count for the node's alerts.
   const group = (): PrometheusRuleSpecGroups => ruleGroup(subjectOf(scope, monitored), network.numbers, alertProps);
-  if (mode === 'annotations') ruleFile(scope, monitored, props, group);
-  else new PrometheusRule(scope, 'alerts', { metadata: metadataOf(identity.instance, identity, props), spec: { groups: lazily(() => [group()]) } });
+  if (mode === 'annotations') ruleFile(own, monitored, props, group);
+  else new PrometheusRule(own, 'alerts', { metadata: metadataOf(identity.instance, identity, props), spec: { groups: lazily(() => [group()]) } });
 }
 
 /** Without the operator nobody reads a PrometheusRule: the same rules as a file of Prometheus. */
@@ -82,7 +83,7 @@ function subjectOf(scope: Construct, { network, identity, workload, versions, fa
     chain: chainLabel(network),
     namespace: Chart.of(scope).namespace,
     pods: `${identity.instance}-${ordinal}`,
-    claims: templates.length > 0 ? `(${templates.join('|')})-${identity.instance}-${ordinal}` : undefined,
+    claims: templates.length > 0 ? templates.map((template) => `${template}-${identity.instance}-${ordinal}`).join('|') : undefined,
     uncovered: network.versions.uncovered(versions),
   };
 }
