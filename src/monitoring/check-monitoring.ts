@@ -19,7 +19,7 @@ export function checkMonitoring(problems: Problems, monitoring: Monitoring | und
     problems.error('INVALID_NUMBER', 'monitoring.interval', 'the time is zero', 'Give a time above zero, e.g. Duration.seconds(30)');
   }
   if (props.interval && props.scrape === 'annotations') {
-    problems.warn('SETTING_IGNORED', 'monitoring.interval', 'no annotation carries it: it is in the configuration of that Prometheus', 'Leave it out, or use a monitor');
+    problems.error('INTERVAL_IGNORED', 'monitoring.interval', 'no annotation carries it: it is in the configuration of that Prometheus', 'Leave it out, or use a monitor');
   }
   if (typeof props.alerts === 'object') checkAlerts(problems, props.alerts);
 }

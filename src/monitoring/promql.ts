@@ -26,13 +26,13 @@ function matcher(match: LabelMatch): string {
   return 'matches' in match ? `=~${JSON.stringify(match.matches)}` : `!~${JSON.stringify(match.differs)}`;
 }
 
-const UNITS = [['d', 86_400], ['h', 3600], ['m', 60], ['s', 1]] as const;
+const UNITS = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]] as const;
 
 /** A time in Prometheus's form, e.g. `90m`. */
 export function span(seconds: number): string {
-  const whole = Math.max(1, Math.ceil(seconds));
-  const [unit, size] = UNITS.find(([, each]) => whole % each === 0)!;
-  return `${whole / size}${unit}`;
+  const millis = Math.max(1, Math.ceil(1000 * seconds));
+  const [unit, size] = UNITS.find(([, each]) => millis % each === 0)!;
+  return `${millis / size}${unit}`;
 }
 
 /** What has been there for that long, and has not changed since. */

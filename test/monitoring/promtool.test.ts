@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
+import { keysOf } from '../../src/kube';
 import { cases, type AlertCase, type Samples } from './support/cases';
 import { promtool, runPromtool } from './support/promtool';
 import { fixtures, groupsOf, type FixtureName, type Group } from './support/rollup';
@@ -43,7 +44,7 @@ function unitTest({ alert, severity, role, at, fixture = 'rollup', every = '1m' 
 const described = promtool ? describe : describe.skip;
 
 described(promtool ?? 'SKIPPED: promtool is not on PATH (apt-get install prometheus)', () => {
-  test.each(Object.keys(fixtures) as FixtureName[])('it takes the rules of %s', (name) => {
+  test.each(keysOf(fixtures))('it takes the rules of %s', (name) => {
     const { ok, output } = runPromtool('check', 'rules', ruleFile(name));
     expect(output).toMatch(/SUCCESS: \d+ rules found/);
     expect(output).not.toMatch(/duplicate/i);
