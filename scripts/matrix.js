@@ -7,6 +7,7 @@ const table = (head, rows) => [`| ${head.join(' | ')} |`, `| ${head.map(() => '-
 const day = (time) => (time === undefined ? '–' : new Date(time * 1000).toISOString().slice(0, 10));
 const flags = (names) => names.map((flag) => `\`--${flag}\``).join(', ');
 const or = (value) => value ?? '–';
+const versionsIn = (minimums) => Object.entries(minimums).map(([component, minimum]) => `${component} ${minimum}`).join(', ');
 
 /** The page, from the module's data. */
 function render(data) {
@@ -53,21 +54,23 @@ of type 0, has jovian as its last fork too.
 
 ## Forks of the L1
 
-${table(['fork', 'L1', 'from', 'lowest versions'], l1Forks.map((row) => [row.fork, row.l1 === 1 ? 'Ethereum' : 'Sepolia', day(row.time), Object.entries(row.minimums).map(([component, minimum]) => `${component} ${minimum}`).join(', ')]))}
+${table(['fork', 'L1', 'from', 'lowest versions'], l1Forks.map((row) => [row.fork, row.l1 === 1 ? 'Ethereum' : 'Sepolia', day(row.time), versionsIn(row.minimums)]))}
 
-## Chains whose times came later
+## Chains that were built in later
 
-${table(['fork', 'op-node from', 'chains'], builtInChains.map((row) => [row.fork, row.minimum, row.networks.join(', ')]))}
+Chains that the components know by name; the times of a custom chain come from its files.
+
+${table(['fork', 'lowest versions', 'chains', 'fault of older ones'], builtInChains.map((row) => [row.fork, versionsIn(row.minimums), row.networks.join(', '), row.fault ?? `has no ${row.fork} time built in`]))}
 
 ## Withdrawn and faulty versions
 
-${table(['component', 'from', 'fixed in', 'severity', 'fault'], withdrawnVersions.map((row) => [row.component, row.from, row.fixed, row.severity, row.fault + (row.fork ? ` (with ${row.fork})` : '')]))}
+${table(['component', 'from', 'fixed in', 'severity', 'fault'], withdrawnVersions.map((row) => [row.component, or(row.from), row.fixed, row.severity, row.fault + (row.fork ? ` (with ${row.fork})` : '')]))}
 
 ## Versions that need each other
 
 ${table(['component', 'from', 'needs', 'because'], pairs.map((row) => [row.component, row.from + (row.before ? ` to before ${row.before}` : ''), `${row.needs} ${row.minimum}${row.fork ? ` (with ${row.fork})` : ''}`, row.why]))}
 
-Chains that respect super-root games (5, 9; Upgrade 20) need ${Object.entries(upgrade20).map(([component, minimum]) => `${component} ${minimum}`).join(', ')}.
+Chains that respect super-root games (5, 9; Upgrade 20) need ${versionsIn(upgrade20)}.
 
 ## Execution client by op-node
 

@@ -4,7 +4,7 @@ import { catalogueOf, checkValue, type Catalogue, type CataloguedComponent, type
 import { components, type ComponentFacts } from './components';
 import type { Image } from './images';
 import { parseUserArgs, type UserArg } from './user-args';
-import type { Problems } from '../errors';
+import { didYouMean, type Problems } from '../errors';
 import { envVar, isEnvSource, literal, type EnvSource } from '../kube';
 
 /** What a flag can be set to. `undefined` leaves it to the program; an {@link EnvSource} never stands in the manifest. */
@@ -227,10 +227,7 @@ export class CommandLine {
   }
 
   private remedy(flag: string): string {
-    const renaming = this.renaming(flag);
-    if (renaming) return renaming;
-    const near = this.catalogue.nearest(flag, 3).map((name) => `--${name}`);
-    return near.length ? `Did you mean ${near.join(' or ')}?` : 'Leave it out, or pin a version that has it';
+    return this.renaming(flag) ?? didYouMean(this.catalogue.nearest(flag).map((name) => `--${name}`)) ?? 'Leave it out, or pin a version that has it';
   }
 }
 

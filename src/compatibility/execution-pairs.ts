@@ -1,4 +1,4 @@
-import { compareVersions } from './version';
+import { compareVersions, versionOfTag, within } from './version';
 
 /** Execution client that belongs to an op-node version. */
 export interface ExecutionPair {
@@ -74,12 +74,13 @@ export interface CompatibleExecution {
 /**
  * Which execution client version goes with an op-node version.
  *
- * @param opNode e.g. `v1.13.3`
+ * @param opNode e.g. `v1.13.3`; of a tag that names no version (`latest`) nothing is known
  * @example
  * compatibleExecutionVersion('v1.13.3')['op-geth'] // v1.101511.0
  */
 export function compatibleExecutionVersion(opNode: string): CompatibleExecution {
-  const row = executionPairs.filter((each) => compareVersions(each.opNode, opNode) <= 0).at(-1);
+  if (versionOfTag(opNode) === undefined) return { note: `"${opNode}" names no version` };
+  const row = executionPairs.filter((each) => within(opNode, each.opNode)).at(-1);
   if (!row) return { note: `nothing is known of op-node before ${executionPairs[0]?.opNode}` };
   const newest = executionPairs[executionPairs.length - 1]!;
   const notes = [

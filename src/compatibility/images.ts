@@ -1,7 +1,7 @@
 import { components, type Component } from './components';
 import { defaultRelease, releases, type Release } from './releases';
-import { compareVersions, versionOfTag } from './version';
-import { Problems, nearest } from '../errors';
+import { versionOfTag, within } from './version';
+import { Problems, oneOf } from '../errors';
 
 /** Replaces what the release says of one component's image. */
 export interface ImageOverride {
@@ -102,8 +102,7 @@ function findRelease(name: string, problems: Problems, prop: string): Release {
   const names = releases.map((release) => release.name);
   const found = releases.find((release) => release.name === name);
   if (!found) {
-    const near = nearest(names, name);
-    problems.error('UNKNOWN_RELEASE', `${prop}.release`, `there is no release "${name}"`, `${near.length ? `Did you mean ${near.join(' or ')}? ` : ''}The releases are ${names.join(', ')}`);
+    problems.error('UNKNOWN_RELEASE', `${prop}.release`, `there is no release "${name}"`, oneOf('releases', names, name));
   }
   return found ?? releases.find((release) => release.name === defaultRelease)!;
 }
@@ -114,11 +113,15 @@ function checkOverrides({ components: overrides = {}, registry }: ImagesProps, p
   }
   for (const [component, override] of Object.entries<ImageOverride | undefined>(overrides)) {
     const at = `${prop}.components.${component}`;
-    if (!(component in components)) {
-      problems.error('UNKNOWN_COMPONENT', at, `there is no component "${component}"`, `The components are ${Object.keys(components).join(', ')}`);
-    }
+    checkComponent(problems, at, component);
     if (override) checkOverride(override, problems, at);
   }
+}
+
+/** Reports a component that there is not. @internal */
+export function checkComponent(problems: Problems, at: string, component: string): void {
+  if (Object.hasOwn(components, component)) return;
+  problems.error('UNKNOWN_COMPONENT', at, `there is no component "${component}"`, oneOf('components', Object.keys(components), component));
 }
 
 function checkOverride({ image, version, digest }: ImageOverride, problems: Problems, at: string): void {
@@ -133,12 +136,6 @@ function checkOverride({ image, version, digest }: ImageOverride, problems: Prob
   if (version !== undefined && !TAG.test(version)) {
     problems.error('INVALID_VERSION', `${at}.version`, `"${version}" is no image tag`, 'Write it like v1.19.7; whole references go into "image"');
   }
-  if (image || version) warnUnversioned(version ?? (image && tagVersion(image)), problems, at);
-}
-
-function warnUnversioned(tag: string | undefined, problems: Problems, at: string): void {
-  if (tag && versionOfTag(tag)) return;
-  problems.warn('UNKNOWN_VERSION', at, 'the tag names no version, so flags and hardforks cannot be checked exactly', 'Set "version" to the upstream version the image is built from');
 }
 
 function tagVersion(image: string): string | undefined {
@@ -148,7 +145,7 @@ function tagVersion(image: string): string | undefined {
 function repositoryOf(component: Component, version: string): string {
   const known = versionOfTag(version);
   const rows = components[component].repositories;
-  const row = rows.find(({ before }) => before === undefined || (known !== undefined && compareVersions(known, before) < 0));
+  const row = rows.find(({ before }) => before === undefined || (known !== undefined && within(known, undefined, before)));
   return (row ?? rows[rows.length - 1]!).repository;
 }
 

@@ -15,17 +15,24 @@ export function compareVersions(a: string, b: string): number {
   return compare(a, b);
 }
 
+/** Whether a version is at least `from` and below `before`; a bound that is left out holds for all. */
+export function within(version: string, from?: string, before?: string): boolean {
+  return (from === undefined || compareVersions(version, from) >= 0) && (before === undefined || compareVersions(version, before) < 0);
+}
+
 /**
  * Which release of the client that it was forked from an execution client's version is built on: op-geth counts
  * `v1.10<geth's minor and patch, two digits each>.<n>`, so that v1.101511.0 is geth 1.15.11; op-reth had reth's number up to v1.11.5 and has
  * its own since v2.0.0.
  *
- * @returns e.g. `geth 1.15.11`, `reth 1.9.4`; `undefined` when the number does not tell
+ * @returns e.g. `geth 1.15.11`, `reth 1.9.4`; `undefined` when the number does not tell, or is none (`latest`)
  * @example upstreamOf('op-geth', 'v1.101511.0') // 'geth 1.15.11'
  */
 export function upstreamOf(component: 'op-geth' | 'op-reth', version: string): string | undefined {
-  if (component === 'op-reth') return compareVersions(version, 'v2.0.0-0') < 0 ? `reth ${version.replace(/^v/, '')}` : undefined;
-  const [, minor, patch] = /^v?1\.10(\d{2})(\d{2})\./.exec(version) ?? [];
+  const known = versionOfTag(version);
+  if (known === undefined) return undefined;
+  if (component === 'op-reth') return within(known, undefined, 'v2.0.0-0') ? `reth ${known.slice(1)}` : undefined;
+  const [, minor, patch] = /^v1\.10(\d{2})(\d{2})\./.exec(known) ?? [];
   return minor && `geth 1.${Number(minor)}.${Number(patch)}`;
 }
 

@@ -1,4 +1,4 @@
-export { nearest } from './nearest';
+export { didYouMean, nearest, oneOf } from './nearest';
 export { OpStackError } from './op-stack-error';
 export { describeProblem, type Problem } from './problem';
 export { Problems } from './problems';

@@ -18,6 +18,22 @@ export function nearest(candidates: Iterable<string>, name: string, max = 3): re
   return close.slice(0, max).map(({ candidate }) => candidate);
 }
 
+/** The question about names that are near; `undefined` when there are none. */
+export function didYouMean(near: readonly string[]): string | undefined {
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : undefined;
+}
+
+/**
+ * The remedy for a `name` that is none of those there are: what it may be a slip of, and all of them.
+ *
+ * @param what what they are called, e.g. `releases`
+ */
+export function oneOf(what: string, names: readonly string[], name: string): string {
+  const all = `The ${what} are ${names.join(', ')}`;
+  const meant = didYouMean(nearest(names, name));
+  return meant ? `${meant} ${all}` : all;
+}
+
 function plain(name: string): string {
   return name.toLowerCase().replace(/[._]/g, '-');
 }

@@ -1,13 +1,16 @@
 import { findKnownChain } from './known-chains';
-import { diagnose, imagesOf, versionsOf, type CompatibilityDiagnostic, type Component, type HardforkTimes, type ImagesProps, type Versions } from '../compatibility';
+import { checkComponent, diagnose, imagesOf, versionOfTag, versionsOf, type CompatibilityDiagnostic, type Component, type HardforkTimes, type ImagesProps, type Versions } from '../compatibility';
 import { Problems } from '../errors';
-import { keysOf } from '../kube';
+import { checkChoice, keysOf } from '../kube';
 
 /** What is to be checked. */
 export interface CheckCompatibilityOptions {
   /** Name of a release, all components of which are checked. @default none */
   readonly release?: string;
-  /** Version by component, over those of the release: `{ 'op-node': 'v1.19.7' }`; or the `images` of a network. @default none */
+  /**
+   * Version by component, over those of the release: `{ 'op-node': 'v1.19.7' }`, where a tag that names none (`latest`) gives a
+   * warning; or the `images` of a network. @default none
+   */
   readonly images?: Versions | ImagesProps;
   /** Which components are in use. @default all that the release or the images name */
   readonly components?: readonly Component[];
@@ -31,7 +34,7 @@ export interface CheckCompatibilityOptions {
  * Checks versions against each other, against the hardforks that a chain has scheduled, and against its L1.
  *
  * @returns what was found, errors first; empty when all is sound
- * @throws OpStackError when the release or the network is unknown
+ * @throws OpStackError when the release, the network or a component is unknown
  * @example
  * checkCompatibility({ release: 'stable-v1.13', network: 'op-mainnet' }).map(({ message }) => message)
  */
@@ -40,10 +43,15 @@ export function checkCompatibility(options: CheckCompatibilityOptions): readonly
   const problems = new Problems();
   const chain = network === undefined ? undefined : findKnownChain(problems, 'network', network);
   const resolved = imagesOf(isImagesProps(images) ? { release, ...images } : { release }, problems, 'images');
+  const wanted = options.components;
+  for (const key of Object.keys(images)) {
+    if (isImagesProps(images)) checkChoice(problems, `images.${key}`, key, IMAGES_PROPS);
+    else checkComponent(problems, `images.${key}`, key);
+  }
+  for (const [index, component] of (wanted ?? []).entries()) checkComponent(problems, `components[${index}]`, component);
   problems.settle();
   const ofRelease = release !== undefined || isImagesProps(images) ? versionsOf(resolved) : {};
-  const versions: Versions = { ...ofRelease, ...(isImagesProps(images) ? {} : images) };
-  const wanted = options.components;
+  const versions: Versions = { ...ofRelease, ...(isImagesProps(images) ? {} : versionsOfTags(images)) };
   return diagnose({
     versions: wanted ? Object.fromEntries(keysOf(versions).filter((each) => wanted.includes(each)).map((each) => [each, versions[each]])) : versions,
     forks: { ...chain?.hardforks, ...forks },
@@ -56,8 +64,12 @@ export function checkCompatibility(options: CheckCompatibilityOptions): readonly
   });
 }
 
-const IMAGES_PROPS: ReadonlySet<string> = new Set<keyof ImagesProps>(['release', 'components', 'registry', 'pullPolicy', 'pullSecrets']);
+function versionsOfTags(tags: Versions): Versions {
+  return Object.fromEntries(keysOf(tags).map((component) => [component, versionOfTag(tags[component] ?? '')]));
+}
+
+const IMAGES_PROPS: readonly string[] = ['release', 'components', 'registry', 'pullPolicy', 'pullSecrets'] satisfies readonly (keyof ImagesProps)[];
 
 function isImagesProps(images: Versions | ImagesProps): images is ImagesProps {
-  return Object.keys(images).some((key) => IMAGES_PROPS.has(key));
+  return Object.keys(images).some((key) => IMAGES_PROPS.includes(key));
 }

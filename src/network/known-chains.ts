@@ -2,7 +2,7 @@ import { dropped } from './known-chains-data/dropped';
 import { mainnet } from './known-chains-data/mainnet';
 import { sepolia } from './known-chains-data/sepolia';
 import type { HardforkTimes } from '../compatibility';
-import { nearest, type Problems } from '../errors';
+import { didYouMean, nearest, type Problems } from '../errors';
 import type { Address } from '../keys';
 
 /** How an alt-DA chain's commitments are challenged on L1. */
@@ -74,12 +74,7 @@ export function findKnownChain(problems: Problems, prop: string, name: string): 
     problems.error('DROPPED_CHAIN', prop, `"${name}" is ${gone.removedOn ? `no longer built in since ${gone.removedOn}` : 'not built in'}: ${gone.reason}`, gone.instead);
     return undefined;
   }
-  const near = nearest(knownChains.map(({ networkName }) => networkName), name);
-  problems.error(
-    'UNKNOWN_CHAIN',
-    prop,
-    `no binary has a chain "${name}" built in`,
-    near.length ? `Did you mean ${near.join(', ')}?` : 'Give a custom chain by rollupConfig and l2Genesis, without networkName',
-  );
+  const meant = didYouMean(nearest(knownChains.map(({ networkName }) => networkName), name));
+  problems.error('UNKNOWN_CHAIN', prop, `no binary has a chain "${name}" built in`, meant ?? 'Give a custom chain by rollupConfig and l2Genesis, without networkName');
   return undefined;
 }

@@ -2,8 +2,8 @@ import type { IConstruct } from 'constructs';
 import type { Chain } from './chain';
 import type { ContractAddresses } from './contract-addresses';
 import type { CompatibilityProps } from './network-props';
-import { compareVersions, compatibilityCodes, diagnose, diagnoseGames, diagnoseNode, type CompatibilityDiagnostic, type Component, type Versions } from '../compatibility';
-import { nearest, type Problems } from '../errors';
+import { compatibilityCodes, diagnose, diagnoseGames, diagnoseNode, within, type CompatibilityDiagnostic, type Component, type Versions } from '../compatibility';
+import { oneOf, type Problems } from '../errors';
 import { keysOf } from '../kube';
 
 /** What else of a node the rules look at. */
@@ -19,10 +19,15 @@ interface Use extends NodeFacts {
   readonly versions: Versions;
 }
 
+interface Finding extends CompatibilityDiagnostic {
+  /** Paths of the constructs that it is about. */
+  readonly users: readonly string[];
+}
+
 /** Keeps the versions that a rollup's workloads run, and checks them together at the end. */
 export class VersionGuard {
   private readonly uses: Use[] = [];
-  private findings: readonly CompatibilityDiagnostic[] | undefined;
+  private findings: readonly Finding[] | undefined;
 
   constructor(
     private readonly chain: Chain,
@@ -66,36 +71,40 @@ export class VersionGuard {
   /** Reports what is wrong with all versions together. */
   report(problems: Problems): void {
     this.findings ??= this.check(this.uses);
-    for (const { severity, code, component, message, hint } of this.findings) {
-      const users = this.uses.filter(({ versions }) => component in versions).map(({ path }) => path);
+    for (const { severity, code, component, message, hint, users } of this.findings) {
       const prop = `${component} of ${users.join(', ')}`;
       if (severity === 'error') problems.error(code, prop, message, hint);
       else problems.warn(code, prop, message, hint);
     }
   }
 
-  private check(uses: readonly Use[]): readonly CompatibilityDiagnostic[] {
+  /** Looks at each use beside the oldest of all others, so that no version hides behind another one. */
+  private check(uses: readonly Use[]): readonly Finding[] {
     const { chain, contracts } = this;
     const { allow = [], now } = this.props;
-    const together = diagnose({
-      versions: oldest(uses),
-      forks: chain.hardforks,
-      l1: chain.l1ChainId,
-      network: chain.networkName,
-      respectedGameType: contracts.respectedGameType,
-      now,
-    });
-    return [...together, ...uses.flatMap(diagnoseNode)].filter(({ code }) => !allow.includes(code));
+    const all = oldest(uses);
+    const shared = { forks: chain.hardforks, l1: chain.l1ChainId, network: chain.networkName, respectedGameType: contracts.respectedGameType, now };
+    const found: readonly Finding[] = uses.flatMap((use) => [
+      ...diagnose({ ...shared, versions: { ...all, ...use.versions } }).map((finding) => ({ ...finding, users: usersOf(uses, finding) })),
+      ...diagnoseNode(use).map((finding) => ({ ...finding, users: [use.path] })),
+    ]);
+    const distinct = new Map(found.map((finding) => [[finding.code, finding.message, ...finding.users].join('\n'), finding]));
+    return [...distinct.values()].filter(({ code }) => !allow.includes(code));
   }
 }
 
-/** The oldest version of each component: what it cannot do, somebody in the rollup cannot do. */
+/** The constructs that run the version that a finding is about. */
+function usersOf(uses: readonly Use[], { component, version }: CompatibilityDiagnostic): readonly string[] {
+  return uses.filter(({ versions }) => component in versions && versions[component] === version).map(({ path }) => path);
+}
+
+/** The oldest version of each component: what it cannot do, somebody in the rollup cannot do. A tag that names none hides none. */
 function oldest(uses: readonly Use[]): Versions {
   const versions: Partial<Record<Component, string | undefined>> = {};
   for (const use of uses) {
     for (const component of keysOf(use.versions)) {
       const [one, other] = [use.versions[component], versions[component]];
-      versions[component] = one !== undefined && other !== undefined && compareVersions(other, one) < 0 ? other : one;
+      if (other === undefined || (one !== undefined && within(one, undefined, other))) versions[component] = one;
     }
   }
   return versions;
@@ -105,7 +114,6 @@ function oldest(uses: readonly Use[]): Versions {
 export function checkAllowed(problems: Problems, prop: string, allow: readonly string[] = []): void {
   for (const [index, code] of allow.entries()) {
     if (compatibilityCodes.some((known) => known === code)) continue;
-    const near = nearest(compatibilityCodes, code);
-    problems.error('UNKNOWN_CODE', `${prop}[${index}]`, `no rule has the code "${code}"`, `${near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : ''}The codes are ${compatibilityCodes.join(', ')}`);
+    problems.error('UNKNOWN_CODE', `${prop}[${index}]`, `no rule has the code "${code}"`, oneOf('codes', compatibilityCodes, code));
   }
 }

@@ -84,7 +84,7 @@ export interface ExecutionProps extends UserFlags {
   /** Folder of the chain data, below the volume at `/data`; `--datadir`. @default `/data/<client>` */
   readonly dataDir?: string;
   /**
-   * How much history is kept: `archive` all states, `full` recent ones, `minimal` (op-reth) recent blocks too.
+   * How much history is kept: `archive` all states, `full` recent ones, `minimal` (op-reth before v2.4.3) recent blocks too.
    * op-reth: none, `--full`, `--minimal`; op-geth: `--gcmode`.
    *
    * @default archive on a sequencer, full on a replica

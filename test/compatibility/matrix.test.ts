@@ -4,6 +4,7 @@ import { checkCompatibility, type CheckCompatibilityOptions } from '../../src/ne
 import { compatibilityCodes, compatibleExecutionVersion, executionPairs, hardforks, opGethPrefix, releases, upstreamOf, type Hardfork, type HardforkTimes, type Versions } from '../../src/compatibility';
 import { knownChains } from '../../src/network';
 import { dataOf, render } from '../../scripts/matrix';
+import { problem } from '../support/fixtures';
 
 /** Every fork up to and including that one, from genesis. */
 function upTo(last: Hardfork): HardforkTimes {
@@ -22,15 +23,15 @@ const rows: readonly Row[] = [
   // Minimum for each fork, on OP Mainnet's L1 with the built-in chain, both sides.
   ['forks: Ecotone', { 'op-node': 'v1.6.1' }, { forks: upTo('ecotone') }, []],
   ['forks: Ecotone', { 'op-node': 'v1.5.1' }, { forks: upTo('ecotone') }, ['FORK_MINIMUM op-node']],
-  ['forks: Ecotone', { 'op-geth': 'v1.101308.0' }, { forks: upTo('ecotone') }, []],
-  ['forks: Ecotone', { 'op-geth': 'v1.101305.0' }, { forks: upTo('ecotone') }, ['FORK_MINIMUM op-geth']],
+  ['forks: Ecotone', { 'op-geth': 'v1.101308.0' }, { forks: upTo('ecotone') }, ['FAULTY_VERSION op-geth']],
+  ['forks: Ecotone', { 'op-geth': 'v1.101305.0' }, { forks: upTo('ecotone') }, ['FORK_MINIMUM op-geth', 'FAULTY_VERSION op-geth']],
   ['forks: Fjord', { 'op-node': 'v1.7.6' }, { forks: upTo('fjord') }, []],
   ['forks: Fjord', { 'op-node': 'v1.7.5' }, { forks: upTo('fjord') }, ['FORK_MINIMUM op-node']],
   ['forks: Granite', { 'op-challenger': 'v1.1.0' }, { forks: upTo('granite') }, []],
   ['forks: Granite', { 'op-challenger': 'v1.0.0' }, { forks: upTo('granite') }, ['FORK_MINIMUM op-challenger']],
   ['forks: Holocene', { 'op-node': 'v1.10.0', 'op-batcher': 'v1.10.0' }, { forks: upTo('holocene') }, []],
   ['forks: Holocene', { 'op-node': 'v1.9.5', 'op-batcher': 'v1.9.5' }, { forks: upTo('holocene') }, ['FORK_MINIMUM op-node', 'FORK_MINIMUM op-batcher']],
-  ['forks: Holocene', { 'op-geth': 'v1.101408.0' }, { forks: upTo('holocene') }, ['FORK_MINIMUM op-geth']],
+  ['forks: Holocene', { 'op-geth': 'v1.101408.0' }, { forks: upTo('holocene') }, ['FORK_MINIMUM op-geth', 'FAULTY_VERSION op-geth']],
   ['forks: Pectra blob schedule', { 'op-node': 'v1.11.2' }, { forks: { ...upTo('holocene'), pectra_blob_schedule: 1742486400 } }, ['FORK_MINIMUM op-node']],
   ['forks: Pectra blob schedule', { 'op-node': 'v1.12.0' }, { forks: { ...upTo('holocene'), pectra_blob_schedule: 1742486400 } }, []],
   ['forks: Isthmus', { 'op-node': 'v1.13.0', 'op-batcher': 'v1.12.0' }, { forks: upTo('isthmus') }, []],
@@ -50,7 +51,7 @@ const rows: readonly Row[] = [
   ['forks: Karst', { 'op-challenger': 'v1.9.3' }, { forks: upTo('karst') }, []],
   ['forks: Karst', { 'op-dispute-mon': 'v1.5.0' }, { forks: upTo('karst') }, ['FORK_MINIMUM op-dispute-mon']],
   ['forks: Karst', { 'kona-node': 'v1.6.0' }, { forks: upTo('karst') }, ['FORK_MINIMUM kona-node']],
-  ['forks: Karst', { 'kona-node': 'v1.7.0' }, { forks: upTo('karst') }, []],
+  ['releases: kona-node v1.6.1', { 'kona-node': 'v1.6.1' }, { network: 'op-mainnet' }, []],
   ['EOS: op-geth has no Karst', { 'op-geth': 'v1.101702.3' }, { forks: upTo('karst') }, ['FORK_IMPOSSIBLE op-geth']],
   ['EOS: op-geth without Karst', { 'op-node': 'v1.19.7', 'op-geth': 'v1.101702.3' }, { forks: upTo('jovian') }, []],
   ['forks: scheduled in the future counts', { 'op-node': 'v1.18.2' }, { forks: { ...upTo('jovian'), karst: 4102444800 } }, ['FORK_MINIMUM op-node']],
@@ -58,11 +59,19 @@ const rows: readonly Row[] = [
   ['forks: Holocene mainnet', { 'op-geth': 'v1.101411.2' }, { network: 'swan-mainnet', forks: upTo('holocene') }, ['FORK_MINIMUM op-geth', 'FAULTY_VERSION op-geth']],
   ['forks: Isthmus mainnet', { 'op-geth': 'v1.101503.2' }, { network: 'swan-mainnet', forks: upTo('isthmus') }, ['FORK_MINIMUM op-geth', 'FAULTY_VERSION op-geth']],
   ['releases: op-node v1.16.2 (Bob)', { 'op-node': 'v1.16.1' }, { network: 'bob-mainnet', forks: { jovian: 1764691201 } }, ['BUILT_IN_FORK_TIME op-node', 'FAULTY_VERSION op-node']],
+  ['releases: op-geth v1.101603.5 (Bob)', { 'op-node': 'v1.16.3', 'op-geth': 'v1.101603.4' }, { network: 'bob-mainnet', forks: { jovian: 1764691201, karst: undefined } }, ['BUILT_IN_FORK_TIME op-geth', 'FAULTY_VERSION op-geth']],
+  ['releases: op-geth v1.101603.5 (Bob)', { 'op-node': 'v1.16.3', 'op-geth': 'v1.101603.5' }, { network: 'bob-mainnet', forks: { jovian: 1764691201, karst: undefined } }, ['FAULTY_VERSION op-geth']],
+  ['releases: op-geth v1.101604.0 (Cyber)', { 'op-node': 'v1.16.4', 'op-geth': 'v1.101603.5' }, { network: 'cyber-mainnet' }, ['BUILT_IN_FORK_TIME op-geth', 'FAULTY_VERSION op-geth']],
+  ['releases: op-geth v1.101604.0 (Funki)', { 'op-node': 'v1.16.3', 'op-geth': 'v1.101603.5' }, { network: 'funki-mainnet' }, ['BUILT_IN_FORK_TIME op-node', 'BUILT_IN_FORK_TIME op-geth', 'FAULTY_VERSION op-geth']],
   ['releases: op-node v1.16.4 (Cyber)', { 'op-node': 'v1.16.3' }, { network: 'cyber-mainnet' }, ['BUILT_IN_FORK_TIME op-node']],
   ['releases: op-node v1.16.4 (Cyber)', { 'op-node': 'v1.16.4' }, { network: 'cyber-mainnet' }, []],
   ['releases: op-node v1.19.3 (Zora)', { 'op-node': 'v1.19.2' }, { network: 'zora-mainnet' }, ['BUILT_IN_FORK_TIME op-node']],
   ['releases: op-node v1.19.3 (Zora)', { 'op-node': 'v1.19.3' }, { network: 'zora-mainnet' }, []],
   ['releases: op-node v1.19.6 (World Chain)', { 'op-node': 'v1.19.5' }, { network: 'worldchain-mainnet' }, ['BUILT_IN_FORK_TIME op-node']],
+  ['releases: op-reth v2.4.3 (World Chain)', { 'op-node': 'v1.19.7', 'op-reth': 'v2.4.2' }, { network: 'worldchain-mainnet' }, ['BUILT_IN_FORK_TIME op-reth']],
+  ['releases: op-reth v2.4.3 (World Chain)', { 'op-node': 'v1.19.6', 'op-reth': 'v2.4.3' }, { network: 'worldchain-sepolia' }, []],
+  ['releases: op-reth v2.4.3 (World Chain, not by name)', { 'op-node': 'v1.19.5', 'op-reth': 'v2.4.2' }, { forks: upTo('karst') }, []],
+  ['releases: kona-node v1.7.0 (World Chain)', { 'kona-node': 'v1.6.1', 'op-reth': 'v2.4.3' }, { network: 'worldchain-mainnet' }, ['BUILT_IN_FORK_TIME kona-node']],
   // Forks of the L1.
   ['L1: Pectra', { 'op-node': 'v1.11.2', 'op-challenger': 'v1.3.0', 'op-batcher': 'v1.11.1' }, { forks: {}, l1: 17000 }, []],
   ['L1: Pectra, Fusaka', { 'op-challenger': 'v1.3.0' }, { forks: {}, l1: 1 }, ['L1_FORK_MINIMUM op-challenger', 'L1_FORK_MINIMUM op-challenger']],
@@ -87,14 +96,20 @@ const rows: readonly Row[] = [
   ['bad: op-batcher v1.13.0', { 'op-batcher': 'v1.13.0' }, { forks: {} }, ['WITHDRAWN_VERSION op-batcher']],
   ['bad: op-batcher v1.13.1', { 'op-batcher': 'v1.13.1' }, { forks: {} }, []],
   ['bad: op-proposer v1.15.1', { 'op-proposer': 'v1.15.1' }, { forks: {} }, ['WITHDRAWN_VERSION op-proposer']],
+  ['bad: op-proposer v1.15.2, which never was', { 'op-proposer': 'v1.15.2' }, { forks: {} }, ['WITHDRAWN_VERSION op-proposer']],
   ['bad: op-proposer v1.16.0', { 'op-proposer': 'v1.16.0' }, { forks: {} }, []],
   ['releases: op-challenger v1.9.1 (security)', { 'op-challenger': 'v1.9.0' }, { forks: {} }, ['FAULTY_VERSION op-challenger']],
-  ['releases: op-node v1.16.8 (op-geth security)', { 'op-geth': 'v1.101608.0' }, { forks: {} }, ['FAULTY_VERSION op-geth']],
+  ['releases: op-node v1.16.9 (op-geth security)', { 'op-geth': 'v1.101609.2' }, { forks: {} }, ['FAULTY_VERSION op-geth']],
+  ['releases: op-node v1.16.9 (op-geth security)', { 'op-geth': 'v1.101701.0' }, { forks: {} }, []],
+  ['releases: op-node v1.16.9 (op-geth security)', { 'op-geth': 'v1.101308.0' }, { forks: {} }, ['FAULTY_VERSION op-geth']],
   // Versions that need each other, and never the equality of numbers.
   ['pairs: op-batcher v1.14 with op-node', { 'op-batcher': 'v1.14.0', 'op-node': 'v1.13.3' }, { forks: {} }, ['UNSOUND_PAIR op-node']],
   ['pairs: op-batcher v1.14 with op-node', { 'op-batcher': 'v1.14.0', 'op-node': 'v1.13.4' }, { forks: {} }, []],
   ['pairs: op-batcher v1.13 with op-conductor', { 'op-batcher': 'v1.13.1', 'op-conductor': 'v0.5.0' }, { forks: {} }, ['UNSOUND_PAIR op-conductor']],
   ['pairs: op-batcher v1.13 with op-conductor', { 'op-batcher': 'v1.13.1', 'op-conductor': 'v0.5.1' }, { forks: {} }, []],
+  ['pairs: op-node v1.16.1 with op-batcher', { 'op-node': 'v1.16.1', 'op-batcher': 'v1.16.0' }, { forks: {} }, ['UNSOUND_PAIR op-batcher', 'FAULTY_VERSION op-node']],
+  ['pairs: op-node v1.16.1 with op-batcher', { 'op-node': 'v1.16.1', 'op-batcher': 'v1.16.2' }, { forks: {} }, ['FAULTY_VERSION op-node']],
+  ['pairs: op-node v1.16.1 alone with op-batcher', { 'op-node': 'v1.16.2', 'op-batcher': 'v1.16.0' }, { forks: {} }, ['FAULTY_VERSION op-node']],
   ['pairs: Karst payloads', { 'op-node': 'v1.19.0', 'op-reth': 'v2.3.3' }, { forks: upTo('karst') }, ['FORK_MINIMUM op-node', 'UNSOUND_PAIR op-node']],
   ['pairs: Karst payloads', { 'op-node': 'v1.19.1', 'op-reth': 'v2.3.1' }, { forks: upTo('karst') }, ['FORK_MINIMUM op-reth', 'WITHDRAWN_VERSION op-reth', 'UNSOUND_PAIR op-reth']],
   ['pairs: before Karst they may differ', { 'op-node': 'v1.19.0', 'op-reth': 'v2.3.3' }, { forks: upTo('jovian') }, []],
@@ -108,9 +123,16 @@ const rows: readonly Row[] = [
   ['EOS: op-program without Karst', { 'op-challenger': 'v1.9.4' }, { forks: upTo('jovian'), gameTypes: [0, 1] }, []],
   ['rules: engine kind', { 'op-node': 'v1.19.7', 'op-geth': 'v1.101702.3' }, { forks: {}, engineKind: 'reth' }, ['ENGINE_KIND op-node']],
   ['rules: engine kind', { 'op-node': 'v1.19.7', 'op-reth': 'v2.4.4' }, { forks: {}, engineKind: 'reth' }, []],
+  ['rules: engine kind', { 'op-node': 'v1.19.7', 'op-reth': 'v2.4.4' }, { forks: {}, engineKind: 'geth' }, ['ENGINE_KIND op-node']],
+  ['rules: engine kind', { 'op-node': 'v1.16.5', 'op-geth': 'v1.101702.3', 'op-reth': 'v1.9.4' }, { forks: {}, engineKind: 'reth' }, []],
+  ['rules: engine kind', { 'op-node': 'v1.16.5', 'op-geth': 'v1.101702.3', 'op-reth': 'v1.9.4' }, { forks: {}, engineKind: 'geth' }, []],
+  ['rules: engine kind', { 'op-node': 'v1.16.5', 'op-geth': 'v1.101702.3', 'op-reth': 'v1.9.4' }, { forks: {}, engineKind: 'erigon' }, ['ENGINE_KIND op-node']],
+  ['rules: engine kind', { 'op-node': 'v1.16.5' }, { forks: {}, engineKind: 'geth' }, []],
   // Versions that the matrix does not know.
   ['rules: newer than known', { 'op-node': 'v1.20.0' }, { forks: upTo('karst') }, ['NEWER_THAN_MATRIX op-node']],
   ['rules: unknown tag', { 'op-node': undefined }, { forks: upTo('karst') }, ['UNKNOWN_VERSION op-node']],
+  ['rules: unknown tag', { 'op-node': 'latest', 'op-reth': 'v2.3.2' }, { forks: upTo('karst') }, ['FORK_MINIMUM op-reth', 'UNKNOWN_VERSION op-node']],
+  ['rules: without the v', { 'op-node': '1.19.0' }, { forks: upTo('karst') }, ['FORK_MINIMUM op-node']],
   ['rules: release candidate', { 'op-node': 'v1.19.1-rc.1' }, { forks: upTo('karst') }, ['FORK_MINIMUM op-node']],
 ];
 
@@ -139,12 +161,23 @@ test('the default release follows every built-in chain, on its L1, without a war
   for (const { networkName } of knownChains) expect({ networkName, found: checkCompatibility({ release: 'karst-2026-09', network: networkName }) }).toEqual({ networkName, found: [] });
 });
 
+test('a release with both execution clients is sound for either', () => {
+  for (const engineKind of ['geth', 'reth']) expect(codesOf({ release: 'jovian-2026-01', engineKind })).not.toContain('ENGINE_KIND op-node');
+});
+
 test('a diagnostic says everything: version, fork, time, minimum, remedy', () => {
   const [found] = checkCompatibility({ images: { 'op-node': 'v1.18.2' }, network: 'op-mainnet' });
   expect(found).toEqual({
     severity: 'error', code: 'FORK_MINIMUM', component: 'op-node', version: 'v1.18.2', fork: 'karst', forkTime: 1783526401, minimum: 'v1.19.1',
     message: 'op-node v1.18.2 cannot follow karst, active at 2026-07-08T16:00:01Z', hint: 'Use v1.19.1 or newer',
   });
+});
+
+test.each([
+  ['worldchain-mainnet', { 'op-reth': 'v2.3.3' }, 'op-reth v2.3.3 has no karst time built in for worldchain-mainnet, active at 2026-09-21T12:00:00Z', 'Use v2.4.3 or newer'],
+  ['zora-mainnet', { 'op-node': 'v1.19.2' }, 'op-node v1.19.2 has the wrong gas rule for Karst (keep_karst_upgrade_gas) built in for zora-mainnet, active at 2026-07-08T16:00:01Z', 'Use v1.19.3 or newer'],
+])('%s: what is built in, and what helps', (network, images, message, hint) => {
+  expect(checkCompatibility({ network, images })).toEqual([expect.objectContaining({ code: 'BUILT_IN_FORK_TIME', message, hint })]);
 });
 
 test.each([
@@ -162,6 +195,15 @@ test('a network’s images can be checked as they are, and components can be cho
   expect(codesOf({ images, forks: upTo('karst'), components: ['op-geth'] })).toEqual(['FORK_MINIMUM op-geth', 'FORK_IMPOSSIBLE op-geth', 'FAULTY_VERSION op-geth']);
 });
 
+test.each<[string, CheckCompatibilityOptions, string, string]>([
+  ['versions of a component that there is not', { images: JSON.parse('{"op-nod":"v1.0.0"}') }, 'UNKNOWN_COMPONENT', 'images.op-nod'],
+  ['a component that every object has', { images: JSON.parse('{"toString":"v1.0.0"}') }, 'UNKNOWN_COMPONENT', 'images.toString'],
+  ['a version among the settings of images', { images: { release: 'jovian-2026-01', 'op-node': 'v1.13.3' } }, 'INVALID_CHOICE', 'images.op-node'],
+  ['a wish for a component that there is not', { release: 'jovian-2026-01', components: ['op-node', JSON.parse('"op-nod"')] }, 'UNKNOWN_COMPONENT', 'components[1]'],
+])('%s: refused', (_name, options, code, prop) => {
+  expect(problem(() => checkCompatibility(options), code).prop).toBe(prop);
+});
+
 test.each([
   ['v1.13.3', 'v1.101511.0', undefined, 'op-reth: upstream named none'],
   ['v1.16.5', 'v1.101605.0', 'v1.9.4', undefined],
@@ -170,6 +212,7 @@ test.each([
   ['v1.19.9', undefined, 'v2.6.0', 'op-geth: none, since Karst'],
   ['v1.20.0', undefined, 'v2.6.0', 'newer than the newest known'],
   ['v1.2.0', undefined, undefined, 'nothing is known'],
+  ['latest', undefined, undefined, '"latest" names no version'],
 ])('compatibleExecutionVersion(%s)', (opNode, opGeth, opReth, note) => {
   const answer = compatibleExecutionVersion(opNode);
   expect([answer['op-geth'], answer['op-reth']]).toEqual([opGeth, opReth]);
@@ -187,6 +230,9 @@ test.each([
   ['op-reth', 'v1.11.5', 'reth 1.11.5'],
   ['op-reth', 'v2.0.0', undefined],
   ['op-reth', 'v2.4.4', undefined],
+  ['op-reth', '1.9.4', 'reth 1.9.4'],
+  ['op-reth', 'latest', undefined],
+  ['op-geth', 'latest', undefined],
 ] as const)('%s %s is built on %s', (component, version, upstream) => {
   expect(upstreamOf(component, version)).toBe(upstream);
 });

@@ -1,8 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
-import { OpReplicaChart, OpStackError, OptimismNetworkConstruct, resolveImages } from '../../src';
-import { Problems, describeProblem, nearest, setStrict, type Problem } from '../../src/errors';
+import { OpReplicaChart, OpStackError, OptimismNetworkConstruct } from '../../src';
+import { Problems, describeProblem, didYouMean, nearest, oneOf, setStrict, type Problem } from '../../src/errors';
 import { DEV_KEY, knownNetwork, newChart, problemsOf, warningsOf } from '../support/fixtures';
 import { everythingOf, thrownBy } from '../support/thrown';
 
@@ -10,12 +10,12 @@ const MNEMONIC = 'test test test test test test test test test test test junk';
 const first: Problem = { code: 'FIRST', path: 'acme/batcher', prop: 'signer', message: 'it is wrong', hint: 'Put it right' };
 const second: Problem = { code: 'SECOND', path: '', prop: '', message: 'Is it?', hint: 'It is!' };
 
-/** A network whose image tag names no version: sound but for one warning. */
-const unversioned = { ...knownNetwork, images: { components: { 'op-conductor': { version: 'my-build' } } } } as const;
-const replicas = (strict?: boolean) => new OpReplicaChart(new App(), 'acme', { network: unversioned, strict });
+/** A network with a secret in a URL: sound but for one warning. */
+const unsafe = { ...knownNetwork, l1BeaconUrl: 'https://beacon.example.com/v1/0123456789abcdef0123456789abcdef' };
+const replicas = (strict?: boolean) => new OpReplicaChart(new App(), 'acme', { network: unsafe, strict });
 
 /** Warns of one prop, and settles twice. */
-function warn(scope: Chart, prop = 'p'): void {
+function warn(scope?: Chart, prop = 'p'): void {
   const problems = new Problems(scope);
   problems.warn('W', prop, 'm', 'h');
   problems.settle();
@@ -143,13 +143,12 @@ describe('warnings', () => {
   });
 
   it('are emitted once for the process where there is no construct', () => {
-    const props = { components: { 'op-node': { version: 'once-only' } } } as const;
-    expect(warningsOf(() => { resolveImages(props); resolveImages(props); }).map(({ code }) => code)).toEqual(['UNKNOWN_VERSION']);
+    expect(warningsOf(() => { warn(); warn(); })).toEqual([{ code: 'W', message: 'p: m. h. (W)' }]);
   });
 
   it('reach the user through a construct', () => {
-    expect(warningsOf(() => void new OptimismNetworkConstruct(newChart(), 'network', unversioned))).toEqual([
-      { code: 'UNKNOWN_VERSION', message: expect.stringMatching(/^\[acme\/network\] images\.components\.op-conductor: the tag names no version/) },
+    expect(warningsOf(() => void new OptimismNetworkConstruct(newChart(), 'network', unsafe))).toEqual([
+      { code: 'URL_HOLDS_SECRET', message: expect.stringMatching(/^\[acme\/network\] l1BeaconUrl: the URL seems to hold an API key/) },
     ]);
   });
 });
@@ -160,24 +159,24 @@ describe('strict mode', () => {
   it('makes every warning below a scope an error, after the errors', () => {
     const chart = newChart();
     setStrict(chart, true);
-    expect(problemsOf(() => new OptimismNetworkConstruct(chart, 'network', { ...unversioned, l1RpcUrl: 'nowhere' })).map(({ code }) => code)).toEqual(['INVALID_URL', 'UNKNOWN_VERSION']);
+    expect(problemsOf(() => new OptimismNetworkConstruct(chart, 'network', { ...unsafe, l1RpcUrl: 'nowhere' })).map(({ code }) => code)).toEqual(['INVALID_URL', 'URL_HOLDS_SECRET']);
   });
 
   it('is a prop of a chart', () => {
-    expect(problemsOf(() => replicas(true)).map(({ code }) => code)).toEqual(['UNKNOWN_VERSION']);
-    expect(warningsOf(() => void replicas(false)).map(({ code }) => code)).toEqual(['UNKNOWN_VERSION']);
-    expect(warningsOf(() => void replicas()).map(({ code }) => code)).toEqual(['UNKNOWN_VERSION']);
+    expect(problemsOf(() => replicas(true)).map(({ code }) => code)).toEqual(['URL_HOLDS_SECRET']);
+    expect(warningsOf(() => void replicas(false)).map(({ code }) => code)).toEqual(['URL_HOLDS_SECRET']);
+    expect(warningsOf(() => void replicas()).map(({ code }) => code)).toEqual(['URL_HOLDS_SECRET']);
   });
 
   it('is an environment variable, which the nearest scope overrules', () => {
     process.env.OP_STACK_STRICT = '1';
-    expect(problemsOf(() => resolveImages({ components: { 'op-node': { version: 'strict' } } })).map(({ code }) => code)).toEqual(['UNKNOWN_VERSION']);
-    expect(problemsOf(() => new OptimismNetworkConstruct(newChart(), 'network', unversioned))).toHaveLength(1);
+    expect(problemsOf(() => warn()).map(({ code }) => code)).toEqual(['W']);
+    expect(problemsOf(() => new OptimismNetworkConstruct(newChart(), 'network', unsafe))).toHaveLength(1);
     const chart = newChart();
     setStrict(chart, false);
-    expect(warningsOf(() => void new OptimismNetworkConstruct(chart, 'network', unversioned))).toHaveLength(1);
+    expect(warningsOf(() => void new OptimismNetworkConstruct(chart, 'network', unsafe))).toHaveLength(1);
     process.env.OP_STACK_STRICT = '0';
-    expect(warningsOf(() => void new OptimismNetworkConstruct(newChart(), 'network', unversioned))).toHaveLength(1);
+    expect(warningsOf(() => void new OptimismNetworkConstruct(newChart(), 'network', unsafe))).toHaveLength(1);
   });
 
   it('is decided by the nearest scope', () => {
@@ -185,8 +184,8 @@ describe('strict mode', () => {
     setStrict(app, true);
     const loose = new Chart(app, 'loose');
     setStrict(loose, false);
-    expect(warningsOf(() => void new OptimismNetworkConstruct(loose, 'network', unversioned))).toHaveLength(1);
-    expect(problemsOf(() => new OptimismNetworkConstruct(new Chart(app, 'tight'), 'network', unversioned))).toHaveLength(1);
+    expect(warningsOf(() => void new OptimismNetworkConstruct(loose, 'network', unsafe))).toHaveLength(1);
+    expect(problemsOf(() => new OptimismNetworkConstruct(new Chart(app, 'tight'), 'network', unsafe))).toHaveLength(1);
   });
 });
 
@@ -198,4 +197,15 @@ describe('nearest names', () => {
     ['zzz', []],
     ['', []],
   ])('%s → %j', (name, near) => expect(nearest(['op-sepolia', 'op-mainnet', 'unichain-mainnet'], name, 1)).toEqual(near));
+
+  it('are asked about', () => {
+    expect(didYouMean([])).toBeUndefined();
+    expect(didYouMean(['a'])).toBe('Did you mean a?');
+    expect(didYouMean(['a', 'b'])).toBe('Did you mean a or b?');
+  });
+
+  it('stand before all the names that there are', () => {
+    expect(oneOf('clients', ['op-geth', 'op-reth'], 'op-get')).toBe('Did you mean op-geth or op-reth? The clients are op-geth, op-reth');
+    expect(oneOf('clients', ['op-geth', 'op-reth'], 'erigon')).toBe('The clients are op-geth, op-reth');
+  });
 });

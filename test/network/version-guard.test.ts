@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import { BatcherConstruct, ConfigSource, OpNodeConstruct, OpStackChart, OptimismNetworkConstruct, type OpNodeProps, type OptimismNetworkProps } from '../../src';
+import { setStrict } from '../../src/errors';
 import { find } from '../../src/testing';
 import { customNetwork, emitted, genesis, knownNetwork, newChart, problem, problemsOf, rollup, sequencerKey, signer, warningsOf } from '../support/fixtures';
 
@@ -41,6 +42,33 @@ function untilJovian(over: Partial<OptimismNetworkProps> = {}): OptimismNetworkP
   return customNetwork({ rollupConfig: ConfigSource.inline({ ...rollup, karst_time: undefined }), l2Genesis: ConfigSource.inline({ ...genesis, config }), ...over });
 }
 
+interface Mixed {
+  readonly opNode?: readonly string[];
+  readonly opReth?: readonly string[];
+  readonly batchers?: readonly string[];
+  readonly strict?: boolean;
+}
+
+/** What synth says of replicas with these versions, and of batchers with those. */
+function mixed(network: OptimismNetworkProps, { opNode = [], opReth = [], batchers = [], strict = false }: Mixed): readonly string[] {
+  const chart = newChart();
+  setStrict(chart, strict);
+  const wired = new OptimismNetworkConstruct(chart, 'network', network);
+  for (let i = 0; i < Math.max(opNode.length, opReth.length); i++) {
+    void new OpNodeConstruct(chart, `node-${i}`, {
+      network: wired, nodeType: 'replica', sequencerUrl: 'http://sequencer:8545', consensus: { image: { version: opNode[i] } }, execution: { image: { version: opReth[i] } },
+    });
+  }
+  for (const [i, version] of batchers.entries()) {
+    void new BatcherConstruct(chart, `batcher-${i}`, { network: wired, endpoints: { l2EthRpc: ['http://el'], rollupRpc: ['http://cl'] }, signer: signer('key'), image: { version } });
+  }
+  return saidBySynth(App.of(chart));
+}
+
+/** The fixtures' chain, with or without Karst, of which only some findings are looked at. */
+const known = (): OptimismNetworkProps => customNetwork({ compatibility: { allow: ['L1_FORK_MINIMUM', 'UNKNOWN_VERSION', 'UNSOUND_PAIR'] } });
+const old = (): OptimismNetworkProps => untilJovian({ compatibility: { allow: ['L1_FORK_MINIMUM', 'FORK_MINIMUM', 'FAULTY_VERSION', 'UNKNOWN_VERSION'] } });
+
 const versions = (components: Readonly<Record<string, string>>): OptimismNetworkProps['images'] => ({
   components: Object.fromEntries(Object.entries(components).map(([component, version]) => [component, { version }])),
 });
@@ -67,8 +95,24 @@ describe('synth', () => {
     void new OpNodeConstruct(chart, 'new', { network, nodeType: 'replica' });
     void new OpNodeConstruct(chart, 'old', { network, nodeType: 'replica', execution: { image: { version: 'v2.3.2' } } });
     expect(saidBySynth(App.of(chart))).toEqual([
-      '[acme/network] op-reth of acme/new, acme/old: op-reth v2.3.2 cannot follow karst, active at 2026-06-17T16:00:01Z. Use v2.3.3 or newer. (FORK_MINIMUM)',
+      '[acme/network] op-reth of acme/old: op-reth v2.3.2 cannot follow karst, active at 2026-06-17T16:00:01Z. Use v2.3.3 or newer. (FORK_MINIMUM)',
     ]);
+  });
+
+  it.each<[string, OptimismNetworkProps, Mixed, readonly RegExp[]]>([
+    ['an unknown tag hides no version', known(), { opNode: ['v1.18.2', 'my-build'] }, [/op-node of acme\/node-0: op-node v1\.18\.2 cannot follow karst/]],
+    ['in either order', known(), { opNode: ['my-build', 'v1.18.2'] }, [/op-node of acme\/node-1: op-node v1\.18\.2 cannot follow karst/]],
+    ['an older op-node hides no withdrawn one', old(), { opNode: ['v1.14.3', 'v1.16.0'] }, [/op-node of acme\/node-1: op-node v1\.16\.0 was withdrawn/]],
+    ['an older op-reth hides none that deadlocks', old(), { opReth: ['v2.2.4', 'v2.2.5'] }, [/op-reth of acme\/node-1: op-reth v2\.2\.5 deadlocks/]],
+    ['an older op-node hides none that the batcher does not fit', old(), { opNode: ['v1.16.1', 'v1.14.3'], batchers: ['v1.16.0', 'my-build'] }, [/op-batcher of acme\/batcher-0: op-node v1\.16\.1 needs op-batcher v1\.16\.2 or newer, not v1\.16\.0/]],
+    ['errors come before warnings', known(), { opNode: ['v9.0.0', 'v1.18.2'], strict: true }, [/FORK_MINIMUM/, /NEWER_THAN_MATRIX/]],
+  ])('looks at each of several versions: %s', (_name, network, images, expected) => {
+    expect(mixed(network, images)).toEqual(expected.map((line) => expect.stringMatching(line)));
+  });
+
+  it('says once what is newer than the matrix, beside a version that is not, and of whom', () => {
+    const warnings = warningsOf(() => expect(mixed(customNetwork(), { opNode: ['v1.19.7', 'v9.0.0', 'v9.0.0'] })).toEqual([]));
+    expect(warnings).toEqual([{ code: 'NEWER_THAN_MATRIX', message: expect.stringMatching(/^\[acme\/network\] op-node of acme\/node-1, acme\/node-2: op-node v9\.0\.0 is newer/) }]);
   });
 
   it('checks a batcher against the node it is wired to', () => {
@@ -119,6 +163,26 @@ describe('a version newer than the matrix', () => {
   });
 });
 
+describe('an image whose tag names no version', () => {
+  const images: OptimismNetworkProps['images'] = { components: { 'op-node': { image: 'me/op-node:my-build' }, 'op-conductor': { image: 'me/op-conductor' } } };
+  const said = /op-node of acme\/sequencer, acme\/replica: the tag of op-node names no version, .* Set "version" to the upstream version that the image is built from\. \(UNKNOWN_VERSION\)$/;
+
+  it('is a warning, once, where a workload runs it', () => {
+    const warnings = warningsOf(() => expect(saidBySynth(wholeRollup(customNetwork({ images })))).toEqual([]));
+    expect(warnings).toEqual([{ code: 'UNKNOWN_VERSION', message: expect.stringMatching(said) }]);
+  });
+
+  it('is an error when strict, unless it is accepted', () => {
+    expect(saidBySynth(wholeRollup(customNetwork({ images }), true))).toEqual([expect.stringMatching(said)]);
+    expect(warningsOf(() => expect(saidBySynth(wholeRollup(customNetwork({ images, compatibility: { allow: ['UNKNOWN_VERSION'] } }), true))).toEqual([]))).toEqual([]);
+  });
+
+  it('is reported of a node’s own image too', () => {
+    const warnings = warningsOf(() => expect(replica({ execution: { image: { version: 'my-build' } } })).toEqual([]));
+    expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining('op-reth of acme/replica: the tag of op-reth names no version')]);
+  });
+});
+
 /** What synth says of a replica. */
 function replica(over: Partial<OpNodeProps>, network: OptimismNetworkProps = customNetwork()): readonly string[] {
   const chart = newChart();
@@ -138,11 +202,21 @@ describe('one node by itself', () => {
     expect(replica({ consensus: { extraArgs: ['--l2.enginekind', 'reth'] } })).toEqual([]);
   });
 
+  it('is named by itself, beside others with the same op-node', () => {
+    const chart = newChart();
+    const network = new OptimismNetworkConstruct(chart, 'network', customNetwork());
+    for (const [id, extraArgs] of [['right', []], ['wrong', ['--l2.enginekind=geth']]] as const) {
+      void new OpNodeConstruct(chart, id, { network, nodeType: 'replica', sequencerUrl: 'http://sequencer:8545', consensus: { extraArgs } });
+    }
+    warningsOf(() => expect(saidBySynth(App.of(chart))).toEqual([expect.stringMatching(/^\[acme\/network\] op-node of acme\/wrong: .*\(ENGINE_KIND\)$/)]));
+  });
+
   it('that drops old blocks cannot derive from L1 with op-node v1.19.1', () => {
-    expect(replica({ execution: { gcMode: 'minimal' } }, pinned('v1.19.1'))).toEqual([expect.stringContaining('(PRUNED_GENESIS)')]);
-    expect(replica({ execution: { gcMode: 'minimal' } }, pinned('v1.19.2'))).toEqual([]);
+    const minimal = { gcMode: 'minimal', image: { version: 'v2.3.3' } } as const;
+    expect(replica({ execution: minimal }, pinned('v1.19.1'))).toEqual([expect.stringMatching(/Use v1\.19\.2 or newer, or keep the blocks \(gcMode: full\)\. \(PRUNED_GENESIS\)$/)]);
+    expect(replica({ execution: minimal }, pinned('v1.19.2'))).toEqual([]);
     expect(replica({ execution: { gcMode: 'full' } }, pinned('v1.19.1'))).toEqual([]);
-    expect(replica({ execution: { gcMode: 'minimal', p2p: { bootnodes: ['enode://aa@1.2.3.4:30303'] } } }, pinned('v1.19.1'))).toEqual([]);
+    expect(replica({ execution: { ...minimal, p2p: { bootnodes: ['enode://aa@1.2.3.4:30303'] } } }, pinned('v1.19.1'))).toEqual([]);
   });
 
   it('with kona-node goes without settings of the network that only op-node has', () => {

@@ -89,7 +89,7 @@ const executionTable: Table<ExecutionProps, ExecutionName> = {
   client: { set: {}, 'op-reth': (seen) => seen.container('op-reth'), 'op-geth': (seen) => seen.container('op-geth') },
   image: { set: { image: { ...image, version: 'v2.4.4' } }, 'op-reth': runs('op-reth'), 'op-geth': runs('op-geth') },
   dataDir: { set: { dataDir: '/data/chain/main' }, ...both({ datadir: '/data/chain/main' }) },
-  gcMode: { set: { gcMode: 'minimal' }, 'op-reth': { minimal: true, full: undefined }, 'op-geth': 'missing' },
+  gcMode: { set: { gcMode: 'archive' }, 'op-reth': { full: undefined }, 'op-geth': { gcmode: 'archive', 'state.scheme': 'hash' } },
   syncMode: { set: { syncMode: 'snap' }, 'op-reth': 'missing', 'op-geth': { syncmode: 'snap' } },
   stateScheme: { set: { stateScheme: 'hash' }, 'op-reth': 'missing', 'op-geth': { 'state.scheme': 'hash' } },
   dbEngine: { set: { dbEngine: 'leveldb' }, 'op-reth': 'missing', 'op-geth': { 'db.engine': 'leveldb' } },
@@ -223,12 +223,20 @@ test.each<[NodeType, ExecutionProps, Record<string, string | true | undefined>]>
   ['sequencer', {}, { full: undefined, minimal: undefined }],
   ['replica', {}, { full: true, minimal: undefined }],
   ['replica', { gcMode: 'archive' }, { full: undefined, minimal: undefined }],
+  ['replica', { gcMode: 'minimal', image: { version: 'v2.4.2' } }, { full: undefined, minimal: true }],
   ['sequencer', { client: 'op-geth' }, { gcmode: 'archive', 'state.scheme': 'hash', syncmode: 'full' }],
   ['replica', { client: 'op-geth' }, { gcmode: 'full', 'state.scheme': 'path', syncmode: 'full' }],
   ['replica', { client: 'op-geth', p2p: { bootnodes: [ENODE] } }, { gcmode: 'full', 'state.scheme': 'path', syncmode: 'snap' }],
   ['replica', { client: 'op-geth', gcMode: 'archive', p2p: { bootnodes: [ENODE] } }, { gcmode: 'archive', 'state.scheme': 'hash', syncmode: 'full' }],
 ])('history and sync of a %s with %j', (on, execution, expected) => {
   expect(() => checkCase(on, execution.client ?? 'op-reth', { execution }, expected)).not.toThrow();
+});
+
+test('a history of recent blocks alone is for op-reth, and before v2.4.3', () => {
+  expect(problem(() => makeNode({ execution: { client: 'op-geth', gcMode: 'minimal' } }), 'NO_SUCH_SETTING').prop).toBe('execution.gcMode');
+  expect(problem(() => makeNode({ execution: { gcMode: 'minimal' } }), 'FLAG_NOT_IN_VERSION')).toMatchObject({
+    prop: 'execution.gcMode', message: 'op-reth v2.4.4 has no flag --minimal', hint: expect.stringMatching(/^Use --prune\.minimum-distance, .*; --full keeps them \(v2\.4\.3\)$/),
+  });
 });
 
 test.each<[string, NodeType, NodeSpec, string]>([

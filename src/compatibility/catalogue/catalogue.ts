@@ -1,10 +1,9 @@
-import compare from 'semver/functions/compare';
-import valid from 'semver/functions/valid';
 import { historyOf, type CataloguedComponent } from './components';
 import type { Flag } from './flag';
 import type { CataloguedVersions, Row } from './history';
 import { renameOf, type Rename } from './renames';
 import { nearest } from '../../errors';
+import { compareVersions, versionOfTag, within } from '../version';
 
 /**
  * How sure the catalogue is of a flag in a version: it exists (`known`), it does not and the program refuses it
@@ -31,13 +30,9 @@ export type Certainty = 'known' | 'uncertain' | 'unknown';
  * later version is incomplete: that one holds at least what release notes tell.
  */
 export interface Catalogue {
-  /** The program. */
-  readonly component: CataloguedComponent;
-  /** The version as asked for; default: {@link basis}. */
-  readonly version: string;
   /** The catalogued version that answers. */
   readonly basis: string;
-  /** Whether {@link version} is itself catalogued. */
+  /** Whether {@link basis} is the version that was asked for. */
   readonly exact: boolean;
   /** The flag of that name; one that only the next catalogued version has is returned too, see {@link certainty}. */
   flag(nameOrAlias: string): Flag | undefined;
@@ -85,7 +80,7 @@ function makeCatalogue(component: CataloguedComponent, version: string | undefin
   const seen = new Set(versions.map((one) => one.version));
   // What was removed for sure stays removed, however little is known of later versions.
   const sure = (until: string): boolean => versions.find((one) => one.version === until)?.complete ?? true;
-  const gone = place.parsed ? rows.filter(({ until }) => until && sure(until) && compare(until, place.version) <= 0) : [];
+  const gone = place.parsed ? rows.filter(({ until }) => until && sure(until) && within(place.version, until)) : [];
 
   /** What is only in the next catalogued version may have come before it, unless its first version is known. */
   const index = (keys: (flag: Flag) => readonly string[]): ReadonlyMap<string, Entry> =>
@@ -101,8 +96,6 @@ function makeCatalogue(component: CataloguedComponent, version: string | undefin
   const certainty = (name: string) => byName.get(name)?.certainty ?? absent;
 
   return {
-    component,
-    version: version ?? place.basis,
     basis: place.basis,
     exact: place.exact,
     flag: (name) => byName.get(name)?.flag,
@@ -135,7 +128,7 @@ function entries({ flag }: Row, keys: (flag: Flag) => readonly string[], certain
 }
 
 function spans({ since, until }: Row, version: string): boolean {
-  return (!since || compare(since, version) <= 0) && (!until || compare(version, until) < 0);
+  return within(version, since, until);
 }
 
 interface Place {
@@ -153,16 +146,16 @@ interface Place {
 }
 
 function locate(versions: CataloguedVersions, asked: string | undefined): Place {
-  const version = asked && valid(asked);
+  const version = asked && versionOfTag(asked);
   const [oldest] = versions;
   if (!version) {
     const { version: at } = versions.at(-1) ?? oldest;
     return { version: at, at, basis: at, next: undefined, exact: false, parsed: false, provesAbsence: false };
   }
-  const upTo = versions.filter((one) => compare(one.version, version) <= 0);
+  const upTo = versions.filter((one) => within(version, one.version));
   const basis = upTo.at(-1) ?? oldest;
   const next = upTo.length > 0 ? versions[upTo.length] : undefined;
-  const exact = compare(basis.version, version) === 0;
+  const exact = compareVersions(basis.version, version) === 0;
   return {
     version,
     at: upTo.length > 0 ? version : oldest.version,

@@ -1,5 +1,5 @@
-import compare from 'semver/functions/compare';
 import type { CataloguedComponent } from './components';
+import { within } from '../version';
 
 /** What became of a flag, or where it came from, as seen from one version. */
 export interface Rename {
@@ -55,6 +55,8 @@ export const flagChanges: Readonly<Partial<Record<CataloguedComponent, readonly 
     change('rollup.supervisor-http', 'rollup.interop-http', 'v2.3.2', 'the interop filter took the place of the supervisor'),
     change('rollup.supervisor-safety-level', 'rollup.interop-safety-level', 'v2.3.2',
       'the interop filter took the place of the supervisor'),
+    change('minimal', 'prune.minimum-distance prune.receipts.distance prune.account-history.distance prune.storage-history.distance', 'v2.4.3',
+      'op-reth refuses to start with it, since op-node reads the block bodies that it drops; --full keeps them'),
     change('engine.legacy-state-root', 'engine.state-root-fallback', 'v2.4.4', 'a hidden flag without effect since then'),
   ],
   'op-geth': [
@@ -104,8 +106,8 @@ export const flagChanges: Readonly<Partial<Record<CataloguedComponent, readonly 
  */
 export function renameOf(component: CataloguedComponent, version: string, name: string): Rename | undefined {
   const known = flagChanges[component] ?? [];
-  const past = known.filter(({ since }) => compare(since, version) <= 0);
-  const future = known.filter(({ since }) => compare(since, version) > 0);
+  const past = known.filter(({ since }) => within(version, since));
+  const future = known.filter(({ since }) => within(version, undefined, since));
   return follow(name, past, forwards) ?? follow(name, future, backwards);
 }
 

@@ -1,5 +1,5 @@
 import type { Component } from '../components';
-import { compareVersions } from '../version';
+import { within } from '../version';
 
 /** What the compatibility rules found. */
 export interface CompatibilityDiagnostic {
@@ -52,7 +52,7 @@ export type Rule = (situation: Situation) => readonly CompatibilityDiagnostic[];
 /** The component's version where it is older than `minimum`; `undefined` where it is not, is not known, or is not there. */
 export function olderThan(versions: Versions, component: Component, minimum: string): string | undefined {
   const version = versions[component];
-  return version !== undefined && compareVersions(version, minimum) < 0 ? version : undefined;
+  return version !== undefined && within(version, undefined, minimum) ? version : undefined;
 }
 
 /** `since 2026-07-08T…, 12 days ago`, `at …, in 12 days`; without `now` the date alone. */

@@ -4,10 +4,11 @@ import { compareVersions } from '../version';
 
 const CLIENTS = { geth: 'op-geth', reth: 'op-reth' } as const;
 
-/** An op-node that is told of another execution client than the one beside it. */
+/** An op-node that is told of another execution client than the one beside it; a release may have both, for either. */
 export const engineKind: Rule = ({ versions, engineKind: kind }) => {
-  const other = keysOf(CLIENTS).find((each) => CLIENTS[each] in versions);
-  if (kind === undefined || other === undefined || kind === other) return [];
+  const present = keysOf(CLIENTS).filter((each) => CLIENTS[each] in versions);
+  const [other] = present;
+  if (kind === undefined || other === undefined || present.some((each) => each === kind)) return [];
   return [{
     severity: 'error',
     code: 'ENGINE_KIND',
@@ -29,6 +30,6 @@ export const prunedGenesis: Rule = ({ versions, prunedUnderDerivation }) => {
     version,
     minimum: 'v1.19.2',
     message: `op-node ${version} does not start from L1 beside an execution client that drops old blocks`,
-    hint: 'Use v1.19.2 or newer, keep the blocks (gcMode: full), or sync from execution peers',
+    hint: 'Use v1.19.2 or newer, or keep the blocks (gcMode: full)',
   }];
 };

@@ -41,7 +41,8 @@ export const forkMinimums: readonly Row[] = [
   { fork: 'jovian', component: 'op-conductor', minimum: 'v0.9.0' },
   { fork: 'karst', component: 'op-node', minimum: 'v1.19.1' },
   { fork: 'karst', component: 'op-reth', minimum: 'v2.3.3' },
-  { fork: 'karst', component: 'kona-node', minimum: 'v1.7.0' },
+  // Release notes of kona-node v1.6.1 (2026-06-26): mandatory, with the times of Karst on Ethereum.
+  { fork: 'karst', component: 'kona-node', minimum: 'v1.6.1' },
   { fork: 'karst', component: 'op-challenger', minimum: 'v1.9.3' },
   { fork: 'karst', component: 'op-dispute-mon', minimum: 'v1.5.2' },
 ];

@@ -29,7 +29,7 @@ export const knownVersion: Rule = ({ versions }) =>
       code: version === undefined ? 'UNKNOWN_VERSION' : 'NEWER_THAN_MATRIX',
       component,
       version,
-      message: version === undefined ? `the tag of ${component} names no version, so nothing is known of it` : `${component} ${version} is newer than the newest that the matrix knows, ${newest}`,
-      hint: version === undefined ? 'Set the version that the image is built from' : 'Read its release notes, or upgrade this library',
+      message: version === undefined ? `the tag of ${component} names no version, so its flags and hardforks cannot be checked exactly` : `${component} ${version} is newer than the newest that the matrix knows, ${newest}`,
+      hint: version === undefined ? 'Set "version" to the upstream version that the image is built from' : 'Read its release notes, or upgrade this library',
     };
   });

@@ -1,6 +1,6 @@
-import type { Rule } from './diagnostic';
+import { olderThan, type Rule } from './diagnostic';
 import type { Component } from '../components';
-import { compareVersions } from '../version';
+import { within } from '../version';
 
 interface Row {
   /** The component that asks for something, from that version on. */
@@ -35,9 +35,8 @@ export const pairs: readonly Row[] = [
 export const pairing: Rule = ({ versions, forks }) =>
   pairs.flatMap(({ component, from, before, needs, minimum, why, fork }) => {
     const version = versions[component];
-    const other = versions[needs];
-    if (version === undefined || other === undefined || (fork !== undefined && forks[fork] === undefined)) return [];
-    if (compareVersions(version, from) < 0 || (before !== undefined && compareVersions(version, before) >= 0) || compareVersions(other, minimum) >= 0) return [];
+    const other = olderThan(versions, needs, minimum);
+    if (version === undefined || other === undefined || !within(version, from, before) || (fork !== undefined && forks[fork] === undefined)) return [];
     return {
       severity: 'error' as const,
       code: 'UNSOUND_PAIR',

@@ -6,7 +6,8 @@ import type { CatalogueData } from '../history';
  * Source: the generated help pages of reth and op-reth under `versions`. These omit hidden flags and hidden aliases, so
  * those were added from the snapshot of the whole command line in ethereum-optimism/optimism (`cli.snap` at commit
  * f1f212d58e, reth v2.4.1) and are taken to hold for v2.3.2 as well. A flag that takes a number or a word (`max`,
- * `400ms`) is a `string`. Descriptions and defaults are not carried. The format of a row is explained at
+ * `400ms`) is a `string`. The help pages still show `--minimal`, with which op-reth refuses to start since v2.4.3 (release
+ * notes). Descriptions and defaults are not carried. The format of a row is explained at
  * {@link CatalogueData.rows}.
  */
 export const data: CatalogueData = {
@@ -193,7 +194,7 @@ metrics string aliases=metrics.prometheus
 metrics.prometheus.push.interval int
 metrics.prometheus.push.url string
 min-suggested-priority-fee int
-minimal bool
+minimal bool until=v2.4.3
 nat string
 net-if.experimental string
 netrestrict string
