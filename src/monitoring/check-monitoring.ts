@@ -1,9 +1,9 @@
-import type { Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { thresholdDefaults, type AlertsProps, type Thresholds } from './alerts-props';
 import { alertNames } from './alerts/names';
-import { monitoringProps, scrapeModes, type Monitoring } from './monitoring-props';
-import { nearest, type Problems } from '../errors';
-import { checkChoice, keysOf } from '../kube';
+import { monitoringProps, scrapeModes, type Monitoring, type MonitoringProps } from './monitoring-props';
+import { oneOf, type Problems } from '../errors';
+import { checkChoice, isPlainObject, keysOf } from '../kube';
 
 /** Thresholds that are parts of a whole. */
 const PARTS: ReadonlySet<keyof Thresholds> = new Set<keyof Thresholds>(['safeLagWarning', 'safeLagCritical', 'engineErrors', 'l1Errors', 'challengerIdle']);
@@ -14,14 +14,25 @@ const SLOWEST_BUCKET = 10;
 export function checkMonitoring(problems: Problems, monitoring: Monitoring | undefined): void {
   const props = monitoringProps(monitoring);
   if (!props) return;
-  checkChoice(problems, 'monitoring.scrape', props.scrape, scrapeModes);
-  if (props.interval && props.interval.toMilliseconds() <= 0) {
-    problems.error('INVALID_NUMBER', 'monitoring.interval', 'the time is zero', 'Give a time above zero, e.g. Duration.seconds(30)');
+  const given: unknown = props;
+  if (!isPlainObject(given)) {
+    problems.error('INVALID_MONITORING', 'monitoring', 'this does not say how to monitor', 'Give true, or an object such as { alerts: true }');
+    return;
   }
-  if (props.interval && props.scrape === 'annotations') {
+  checkChoice(problems, 'monitoring.scrape', props.scrape, scrapeModes);
+  checkInterval(problems, props);
+  if (typeof props.alerts === 'object') checkAlerts(problems, props.alerts);
+  else checkChoice(problems, 'monitoring.alerts', props.alerts === undefined ? undefined : String(props.alerts), ['true', 'false']);
+}
+
+function checkInterval(problems: Problems, { interval, scrape }: MonitoringProps): void {
+  if (interval === undefined) return;
+  if (!(interval instanceof Duration) || interval.toMilliseconds() <= 0) {
+    problems.error('INVALID_NUMBER', 'monitoring.interval', 'this is no time above zero', 'Write it like Duration.seconds(30)');
+  }
+  if (scrape === 'annotations') {
     problems.error('INTERVAL_IGNORED', 'monitoring.interval', 'no annotation carries it: it is in the configuration of that Prometheus', 'Leave it out, or use a monitor');
   }
-  if (typeof props.alerts === 'object') checkAlerts(problems, props.alerts);
 }
 
 function checkAlerts(problems: Problems, { thresholds = {}, except = [] }: AlertsProps): void {
@@ -32,8 +43,7 @@ function checkAlerts(problems: Problems, { thresholds = {}, except = [] }: Alert
   }
   for (const [index, name] of except.entries()) {
     if (alertNames.some((known) => known === name)) continue;
-    const [near] = nearest(alertNames, name);
-    problems.error('UNKNOWN_ALERT', `monitoring.alerts.except[${index}]`, `there is no alert "${name}"`, near ? `Did you mean ${near}?` : `The alerts are ${alertNames.join(', ')}`);
+    problems.error('UNKNOWN_ALERT', `monitoring.alerts.except[${index}]`, `there is no alert "${name}"`, oneOf('alerts', alertNames, name));
   }
 }
 
@@ -41,12 +51,16 @@ function checkThreshold(problems: Problems, name: keyof Thresholds, value: numbe
   if (value === undefined) return;
   const prop = `monitoring.alerts.thresholds.${name}`;
   if (!(name in thresholdDefaults)) {
-    const [near] = nearest(keysOf(thresholdDefaults), name);
-    problems.error('UNKNOWN_THRESHOLD', prop, `there is no threshold "${name}"`, near ? `Did you mean ${near}?` : `The thresholds are ${keysOf(thresholdDefaults).join(', ')}`);
+    problems.error('UNKNOWN_THRESHOLD', prop, `there is no threshold "${name}"`, oneOf('thresholds', keysOf(thresholdDefaults), name));
     return;
   }
-  const amount = typeof value === 'number' ? value : value.toMilliseconds() / 1000;
-  if (!(amount > 0) || !Number.isFinite(amount)) problems.error('INVALID_NUMBER', prop, `${amount} is not above zero`, `Leave it out: ${describe(thresholdDefaults[name])}`);
+  const usual = thresholdDefaults[name];
+  const amount = usual instanceof Duration ? (value instanceof Duration ? value.toMilliseconds() / 1000 : undefined) : typeof value === 'number' ? value : undefined;
+  if (amount === undefined) {
+    problems.error('INVALID_NUMBER', prop, `this is no ${usual instanceof Duration ? 'Duration' : 'number'}`, `Give one, or leave it out: ${describe(usual)}`);
+    return;
+  }
+  if (!(amount > 0) || !Number.isFinite(amount)) problems.error('INVALID_NUMBER', prop, `${amount} is not above zero`, `Give more, or leave it out: ${describe(usual)}`);
   else if (PARTS.has(name) && amount >= 1) problems.error('INVALID_NUMBER', prop, `${amount} is no part of a whole`, 'Give a number above 0 and below 1, e.g. 0.25');
   else if (name === 'l1Latency' && amount >= SLOWEST_BUCKET) problems.error('INVALID_NUMBER', prop, `op-node does not tell calls apart that take ${SLOWEST_BUCKET} s and longer`, `Give less than ${SLOWEST_BUCKET} s`);
 }

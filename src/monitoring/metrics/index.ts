@@ -3,7 +3,7 @@ import { konaNodeMetrics } from './kona-node';
 import { opNodeMetrics } from './op-node';
 import { opBatcherMetrics, opChallengerMetrics, opProposerMetrics } from './services';
 import type { MetricFacts } from './facts';
-import { compareVersions } from '../../compatibility';
+import { within } from '../../compatibility';
 
 /** Every metric that a rule or a panel of this library may name. */
 export const metrics = { ...clusterMetrics, ...opNodeMetrics, ...konaNodeMetrics, ...opBatcherMetrics, ...opProposerMetrics, ...opChallengerMetrics };
@@ -24,5 +24,5 @@ export const factsOf = (name: MetricName): MetricFacts => metrics[name];
 export function isServed(name: MetricName, version: string | undefined): boolean {
   const { since, until } = factsOf(name);
   if (version === undefined) return until === undefined;
-  return (since === undefined || compareVersions(version, since) >= 0) && (until === undefined || compareVersions(version, until) < 0);
+  return within(version, since, until);
 }
