@@ -16,10 +16,10 @@ export type {
 } from './nodes';
 
 // Services
-export { BatcherConstruct, ChallengerConstruct, ProposerConstruct } from './services';
+export { BatcherConstruct, ChallengerConstruct, DisputeMonConstruct, ProposerConstruct } from './services';
 export type {
-  BatcherProps, Batching, ChallengerProps, DataAvailability, FaultProof, GameType, L1Transaction, L2Endpoints, L2Wiring, Proposal, ProposerGame, ProposerProps,
-  ServiceProps, ServiceRpc, Throttling, VmFiles,
+  BatcherProps, Batching, ChallengerProps, DataAvailability, DisputeMonProps, FaultProof, GameType, L1Transaction, L2Endpoints, L2Wiring, Proposal, ProposerGame, ProposerProps,
+  ServiceProps, ServiceRpc, Throttling, VmFiles, WorkloadProps,
 } from './services';
 
 // Monitoring

@@ -6,8 +6,8 @@ import type { Monitoring } from '../monitoring';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
 import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
 import {
-  BatcherConstruct, ChallengerConstruct, ProposerConstruct, checkBatcher, checkChallenger, checkProposer,
-  type BatcherProps, type ChallengerProps, type L2Wiring, type ProposerProps,
+  BatcherConstruct, ChallengerConstruct, DisputeMonConstruct, ProposerConstruct, checkBatcher, checkChallenger, checkDisputeMon, checkProposer,
+  type BatcherProps, type ChallengerProps, type DisputeMonProps, type L2Wiring, type ProposerProps,
 } from '../services';
 
 /** Stands for a node that could not be made, so that the other parts can check everything of their own: the chart throws anyway. */
@@ -57,6 +57,8 @@ export interface OpStackChartProps extends ChartOptions {
     /** Which nodes it works with; they have to be archives with debug calls and a safe-head database. @default sequencer */
     readonly node?: 'sequencer' | 'replicas';
   };
+  /** Watches all dispute games, against the replicas where there are any, else the sequencer. @default none */
+  readonly disputeMon?: Omit<DisputeMonProps, Wired>;
 }
 
 /**
@@ -84,6 +86,7 @@ export class OpStackChart extends IndependentChart {
   readonly batcher?: BatcherConstruct;
   readonly proposer?: ProposerConstruct;
   readonly challenger?: ChallengerConstruct;
+  readonly disputeMon?: DisputeMonConstruct;
 
   constructor(scope: Construct, id: string, props: OpStackChartProps) {
     super(scope, id, { namespace: props.namespace, labels: { ...props.labels } });
@@ -131,6 +134,15 @@ export class OpStackChart extends IndependentChart {
         network,
         (wired, child) => new ChallengerConstruct(this, child, { ...watched(own), network: wired, ...wiring(node === 'replicas' ? this.replicas : sequencer) }),
         (problems, name) => checkChallenger(problems, own, own.name ?? name),
+      );
+    }
+    const { disputeMon } = props;
+    if (disputeMon) {
+      this.disputeMon = parts.part(
+        'dispute-mon',
+        network,
+        (wired, child) => new DisputeMonConstruct(this, child, { ...watched(disputeMon), network: wired, ...wiring(this.replicas ?? sequencer) }),
+        (problems, name) => checkDisputeMon(problems, disputeMon, disputeMon.name ?? name),
       );
     }
     checkChoice(parts.problems, 'challenger.node', challenger?.node, ['sequencer', 'replicas']);

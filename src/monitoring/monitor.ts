@@ -4,7 +4,7 @@ import { metricsEndpoints, type MetricsEndpoint } from './endpoints';
 import { monitoringProps, type Monitoring, type MonitoringProps } from './monitoring-props';
 import { ruleGroup } from './rules';
 import { metadataOf, metricsServiceName, scrape } from './scrape';
-import type { BatcherSubject, ChallengerSubject, NodeSubject, ProposerSubject, Subject } from './subject';
+import type { BatcherSubject, ChallengerSubject, DisputeMonSubject, NodeSubject, ProposerSubject, Subject } from './subject';
 import { PrometheusRule, type PrometheusRuleSpecGroups } from '../../imports/monitoring.coreos.com';
 import type { Versions } from '../compatibility';
 import { Problems } from '../errors';
@@ -21,7 +21,7 @@ export interface Monitored {
   /** Path of the Go services' metrics. @default the network's, else /metrics */
   readonly path?: string;
   /** What its alerts need to know beside that. */
-  readonly facts: Facts<NodeSubject> | Facts<BatcherSubject> | Facts<ProposerSubject> | Facts<ChallengerSubject>;
+  readonly facts: Facts<NodeSubject> | Facts<BatcherSubject> | Facts<ProposerSubject> | Facts<ChallengerSubject> | Facts<DisputeMonSubject>;
 }
 
 type Facts<S extends Subject> = Omit<S, 'job' | 'role' | 'chain' | 'namespace' | 'pods' | 'claims' | 'uncovered'>;

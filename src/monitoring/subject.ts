@@ -52,8 +52,13 @@ export interface ChallengerSubject extends Workload {
   readonly kind: 'challenger';
 }
 
+/** The dispute monitor. */
+export interface DisputeMonSubject extends Workload {
+  readonly kind: 'dispute-mon';
+}
+
 /** Whoever sends L1 transactions. */
 export type SignerSubject = BatcherSubject | ProposerSubject | ChallengerSubject;
 
 /** What alerts are about. */
-export type Subject = NodeSubject | SignerSubject;
+export type Subject = NodeSubject | SignerSubject | DisputeMonSubject;

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { configureL1Transaction } from './l1-transaction';
-import type { ServiceProps, ServiceRpc } from './service-props';
+import type { ServiceProps, ServiceRpc, WorkloadProps } from './service-props';
 import { CommandLine, imageOf, type CataloguedComponent } from '../compatibility';
 import type { Problems } from '../errors';
 import { Signer } from '../keys';
@@ -17,9 +17,11 @@ import { requireNetwork, type Logging, type Metrics } from '../network';
 const GRACE_SECONDS = 120;
 const TWO_MINUTES = 120;
 
-type Component = Extract<CataloguedComponent, 'op-batcher' | 'op-proposer' | 'op-challenger'>;
+type Component = Extract<CataloguedComponent, 'op-batcher' | 'op-proposer' | 'op-challenger' | 'op-dispute-mon'>;
+/** Those that only read sign nothing. */
+type GoServiceProps = WorkloadProps & Partial<Pick<ServiceProps, 'signer' | 'l1Transaction'>>;
 
-/** The parts of a service that signs L1 transactions: its command line, container and pod. */
+/** The parts of a service: its command line, container and pod. */
 export class GoService {
   readonly cli: CommandLine;
   readonly identity: Identity;
@@ -37,7 +39,7 @@ export class GoService {
     private readonly scope: Construct,
     component: Component,
     readonly name: string,
-    private readonly props: ServiceProps,
+    private readonly props: GoServiceProps,
     private readonly problems: Problems,
     defaults: Resources,
     rpc?: { readonly given?: ServiceRpc; readonly port: number },
@@ -67,10 +69,13 @@ export class GoService {
     const { cli, props, rpc, metrics } = this;
     const { network } = props;
     const logging = merge<Logging>(merge<Logging>({ level: 'info', format: 'logfmt' }, network.props.sharedConfig?.logging), props.logging);
-    cli.set('l1-eth-rpc', network.props.l1RpcUrl).set('network-timeout', network.props.l1RpcTimeout);
+    cli.set('l1-eth-rpc', network.props.l1RpcUrl);
     // `checkService` has reported what is none.
-    if (props.signer instanceof Signer) props.signer.apply(cli);
-    configureL1Transaction(cli, props.l1Transaction);
+    if (props.signer instanceof Signer) {
+      cli.set('network-timeout', network.props.l1RpcTimeout);
+      props.signer.apply(cli);
+      configureL1Transaction(cli, props.l1Transaction);
+    }
     if (rpc) {
       cli.set('rpc.addr', rpc.host).set('rpc.port', rpc.port).set('rpc.enable-admin', rpc.enableAdmin || undefined);
     }
@@ -90,7 +95,7 @@ export class GoService {
   pod(more: { mounts?: k8s.VolumeMount[]; volumes?: k8s.Volume[]; initContainers?: k8s.Container[]; annotations?: Readonly<Record<string, string>> } = {}): k8s.PodTemplateSpec {
     const { props, identity } = this;
     const { network } = props;
-    const signer = props.signer.files();
+    const signer = props.signer?.files();
     const container: k8s.Container = {
       name: identity.name,
       image: this.image,
@@ -98,7 +103,7 @@ export class GoService {
       ...this.cli.render(),
       ports: containerPorts(this.ports),
       ...this.probes(),
-      volumeMounts: nonEmpty([...(more.mounts ?? []), ...signer.mounts]),
+      volumeMounts: nonEmpty([...(more.mounts ?? []), ...(signer?.mounts ?? [])]),
       resources: resourceRequirements(this.resources),
       securityContext: containerSecurityContext,
     };
@@ -111,7 +116,7 @@ export class GoService {
       annotations: more.annotations,
       initContainers: more.initContainers,
       containers: [container],
-      volumes: [...(more.volumes ?? []), ...signer.volumes],
+      volumes: [...(more.volumes ?? []), ...(signer?.volumes ?? [])],
     });
   }
 

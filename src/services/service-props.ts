@@ -5,14 +5,10 @@ import type { PodOptions, PodSecurity, Resources } from '../kube';
 import type { Monitoring } from '../monitoring';
 import type { Logging, Metrics, OptimismNetworkConstruct } from '../network';
 
-/** What batcher, proposer and challenger have in common. */
-export interface ServiceProps extends PodOptions, UserFlags {
+/** What every service beside the nodes has in common. */
+export interface WorkloadProps extends PodOptions, UserFlags {
   /** The chain it serves. */
   readonly network: OptimismNetworkConstruct;
-  /** Who signs its L1 transactions. */
-  readonly signer: Signer;
-  /** How its L1 transactions are sent. */
-  readonly l1Transaction?: L1Transaction;
   /** Name of the workload. @default `<chart id>-<construct id>` */
   readonly name?: string;
   /** Another image than the network's. @default the network's */
@@ -27,6 +23,14 @@ export interface ServiceProps extends PodOptions, UserFlags {
   readonly resources?: Resources;
   /** @default the network's */
   readonly security?: PodSecurity;
+}
+
+/** What batcher, proposer and challenger have in common. */
+export interface ServiceProps extends WorkloadProps {
+  /** Who signs its L1 transactions. */
+  readonly signer: Signer;
+  /** How its L1 transactions are sent. */
+  readonly l1Transaction?: L1Transaction;
 }
 
 /** RPC server of batcher and proposer. It cannot be switched off, and no Service leads to it. */

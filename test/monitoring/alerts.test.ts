@@ -36,7 +36,7 @@ describe('every alert', () => {
     expect(sorted(rules.map(({ alert }) => alert))).toEqual(sorted(alertNames));
     expect(sorted(documented)).toEqual(sorted(alertNames.map(runbookOf)));
     expect(sorted(cases.map(({ alert }) => alert))).toEqual(sorted(alertNames));
-    expect(new Set(alertNames).size).toBe(23);
+    expect(new Set(alertNames).size).toBe(28);
   });
 
   test('fires once and stays silent once, at each severity', () => {

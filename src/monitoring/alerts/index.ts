@@ -1,4 +1,5 @@
 import type { Alert } from './alert';
+import { bondsNotCovered } from './bonds-not-covered';
 import { challengerStalled } from './challenger-stalled';
 import { claimFailures } from './claim-failures';
 import { derivationIdle } from './derivation-idle';
@@ -6,6 +7,8 @@ import { disputedClaim } from './disputed-claim';
 import { engineErrors } from './engine-errors';
 import { finalizedHeadLag } from './finalized-head-lag';
 import { forkNotCovered } from './fork-not-covered';
+import { gamesNotWatched } from './games-not-watched';
+import { invalidProposal } from './invalid-proposal';
 import { l1Errors } from './l1-errors';
 import { l1Latency } from './l1-latency';
 import { lowBalance } from './low-balance';
@@ -22,7 +25,9 @@ import { transactionErrors } from './transaction-errors';
 import { twoActiveSequencers } from './two-active-sequencers';
 import { unsafeHeadStalled } from './unsafe-head-stalled';
 import { volumeFilling } from './volume-filling';
-import type { BatcherSubject, ChallengerSubject, NodeSubject, ProposerSubject, SignerSubject } from '../subject';
+import { wrongGameResult } from './wrong-game-result';
+import { wrongSideAhead } from './wrong-side-ahead';
+import type { BatcherSubject, ChallengerSubject, DisputeMonSubject, NodeSubject, ProposerSubject, SignerSubject } from '../subject';
 
 const everywhere: readonly Alert[] = [targetDown, restarts, volumeFilling, forkNotCovered];
 const ofSigners: readonly Alert<SignerSubject>[] = [lowBalance, transactionErrors];
@@ -33,9 +38,11 @@ export const alerts: {
   readonly batcher: readonly Alert<BatcherSubject>[];
   readonly proposer: readonly Alert<ProposerSubject>[];
   readonly challenger: readonly Alert<ChallengerSubject>[];
+  readonly 'dispute-mon': readonly Alert<DisputeMonSubject>[];
 } = {
   node: [...everywhere, unsafeHeadStalled, safeHeadLag, finalizedHeadLag, noPeers, derivationIdle, engineErrors, l1Errors, l1Latency, noActiveSequencer, twoActiveSequencers],
   batcher: [...everywhere, ...ofSigners, pendingBytes, pendingBlocks, noSafeProgress],
   proposer: [...everywhere, ...ofSigners, noProposal],
   challenger: [...everywhere, ...ofSigners, claimFailures, disputedClaim, challengerStalled],
+  'dispute-mon': [...everywhere, wrongGameResult, wrongSideAhead, invalidProposal, bondsNotCovered, gamesNotWatched],
 };

@@ -7,6 +7,7 @@ export const alertNames = [
   'OpStackPendingBytes', 'OpStackPendingBlocks', 'OpStackNoSafeProgress',
   'OpStackNoProposal',
   'OpStackClaimFailures', 'OpStackDisputedClaim', 'OpStackChallengerStalled',
+  'OpStackWrongGameResult', 'OpStackWrongSideAhead', 'OpStackInvalidProposal', 'OpStackBondsNotCovered', 'OpStackGamesNotWatched',
 ] as const;
 
 /** Name of an alert. */

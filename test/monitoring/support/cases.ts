@@ -44,6 +44,10 @@ const legacyProposed = `op_proposer_default_refs_number{${of('proposer')},layer=
 const confirmed = `op_proposer_default_txmgr_last_confirm_unix{${of('proposer')},status="success"}`;
 const balance = (metric: string, role: string, quiet: number): Pick<AlertCase, 'fires' | 'quiet' | 'role'> => ({ role, fires: [[[`${metric}{${of(role)}}`, '0.2x20']]], quiet: [[[`${metric}{${of(role)}}`, `${quiet}x20`]]] });
 
+const games = (completion: string, correctness: string, values: string): Samples => [`op_dispute_mon_games_agreement{${of('dispute-mon')},status="x",completion="${completion}",result_correctness="${correctness}",root_agreement="agree"}`, values];
+const latestProposal = (agreement: string): string => `op_dispute_mon_latest_proposal{${of('dispute-mon')},root_agreement="${agreement}"}`;
+const bonds = (which: string): string => `op_dispute_mon_bond_collateral_required{${of('dispute-mon')},delayedWETH="0x1",balance="${which}"}`;
+
 export const cases: readonly AlertCase[] = [
   { alert: 'OpStackTargetDown', severity: 'critical', role: 'batcher', at: '10m', fires: [[[`up{${of('batcher')}}`, '0x20']], []], quiet: [[[`up{${of('batcher')}}`, '1x20']]] },
   { alert: 'OpStackTargetDown', severity: 'warning', role: 'replica', at: '10m', fires: [[[`up{${of('replica')}}`, '0x20']]], quiet: [[[`up{${of('replica')}}`, '1x20']]] },
@@ -130,4 +134,15 @@ export const cases: readonly AlertCase[] = [
     quiet: [[[`op_challenger_moves{${of('challenger')}}`, '7x70'], [`op_challenger_steps{${of('challenger')}}`, '2x70']]],
   },
   { alert: 'OpStackChallengerStalled', severity: 'critical', role: 'challenger', at: '280m', fires: [[[`op_challenger_highest_acted_l1_block{${of('challenger')}}`, '100x300']]], quiet: [[[`op_challenger_highest_acted_l1_block{${of('challenger')}}`, '100+5x300']]] },
+  { alert: 'OpStackWrongGameResult', severity: 'critical', role: 'dispute-mon', at: '10m', fires: [[games('complete', 'incorrect', '1x20')]], quiet: [[games('complete', 'incorrect', '0x20'), games('complete', 'correct', '7x20'), games('in_progress', 'incorrect', '1x20')]] },
+  {
+    alert: 'OpStackWrongSideAhead', severity: 'critical', role: 'dispute-mon', at: '240m',
+    fires: [[games('in_progress', 'incorrect', '1x250')]],
+    // A move of the wrong side was answered, and there is another one.
+    quiet: [[games('in_progress', 'incorrect', '1x100 0 1x150')], [games('complete', 'incorrect', '1x250')]],
+  },
+  // The clock begins at 1970, and a proposal of 1970 is none.
+  { alert: 'OpStackInvalidProposal', severity: 'warning', role: 'dispute-mon', every: '1h', at: '100h', fires: [[[latestProposal('disagree'), '60000x6100']]], quiet: [[[latestProposal('disagree'), '0x6100'], [latestProposal('agree'), '360000x6100']], [[latestProposal('disagree'), '57000x6100']]] },
+  { alert: 'OpStackBondsNotCovered', severity: 'critical', role: 'dispute-mon', at: '10m', fires: [[[bonds('insufficient'), '3.5x20']]], quiet: [[[bonds('insufficient'), '0x20'], [bonds('sufficient'), '3.5x20']]] },
+  { alert: 'OpStackGamesNotWatched', severity: 'warning', role: 'dispute-mon', at: '40m', fires: [[[`op_dispute_mon_failed_games{${of('dispute-mon')}}`, '2x50']]], quiet: [[[`op_dispute_mon_failed_games{${of('dispute-mon')}}`, '2x20 0 2x30']]] },
 ];

@@ -25,6 +25,7 @@ export const parts: Omit<OpStackChartProps, 'network' | 'monitoring'> = {
   batcher: { signer: signer('batcher-key') },
   proposer: { signer: signer('proposer-key') },
   challenger: { signer: signer('challenger-key'), faultProof: { prestatesUrl: 'https://prestates.example.com/acme' } },
+  disputeMon: {},
 };
 
 /** The chart `acme` of chain 42069 with all of them. */
