@@ -34,6 +34,9 @@ export type { Address, RemoteSigner, SignerTls, Url } from './keys';
 export { compatibilityCodes, compatibleExecutionVersion, defaultRelease, hardforks, opGethPrefix, releases, resolveImages, upstreamOf } from './compatibility';
 export type { CompatibilityDiagnostic, CompatibleExecution, Component, Hardfork, HardforkTimes, Image, ImageOverride, ImagesProps, Release, ResolvedImages, UserFlags, Versions } from './compatibility';
 
+// NetworkPolicies
+export type { NetworkPolicyProps, PolicyPeer } from './policies';
+
 // Storage, placement and security
 export { Storage } from './kube';
 export type { ClaimOptions, EnvSource, PodOptions, PodOverrides, PodSecurity, ResourceAmounts, Resources, TopologySpread } from './kube';

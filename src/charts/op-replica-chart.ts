@@ -8,7 +8,7 @@ import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
 /** Read nodes of a chain. */
 export interface OpReplicaChartProps extends ChartOptions {
   /** The chain and its L1: a built-in chain by name, or a custom one by its files and its sequencer's endpoint. */
-  readonly network: OptimismNetworkProps;
+  readonly network: Omit<OptimismNetworkProps, 'networkPolicies'>;
   /** Pods. @default 1 */
   readonly replicas?: number;
   /** Everything else of the node. */
@@ -37,7 +37,7 @@ export class OpReplicaChart extends IndependentChart {
     super(scope, id, { namespace: options.namespace, labels: { ...options.labels } });
     const parts = new ChartParts(this, options.strict);
     const watched = parts.monitoring(options.monitoring);
-    const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', networkProps));
+    const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', { ...networkProps, networkPolicies: options.networkPolicies }));
     const nodes = parts.part(
       'replica',
       network,

@@ -9,6 +9,7 @@ import {
   BatcherConstruct, ChallengerConstruct, DisputeMonConstruct, ProposerConstruct, checkBatcher, checkChallenger, checkDisputeMon, checkProposer,
   type BatcherProps, type ChallengerProps, type DisputeMonProps, type L2Wiring, type ProposerProps,
 } from '../services';
+import type { NetworkPolicyProps } from '../policies';
 
 /** Stands for a node that could not be made, so that the other parts can check everything of their own: the chart throws anyway. */
 const STAND_IN = 'http://stand-in';
@@ -34,6 +35,13 @@ export interface ChartOptions {
   readonly namespace?: string;
   /** Labels of every object, beside the recommended ones. @default none */
   readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * NetworkPolicies that let in and out of every pod what it is wired to, and nothing else; `true` for the defaults,
+   * `false` for none. They need a network plugin that enforces them.
+   *
+   * @default true
+   */
+  readonly networkPolicies?: NetworkPolicyProps | boolean;
   /** Make every warning an error, as `OP_STACK_STRICT=1` does. @default false */
   readonly strict?: boolean;
   /** How every workload is monitored that says nothing of its own. @default not at all */
@@ -43,7 +51,7 @@ export interface ChartOptions {
 /** A whole rollup. */
 export interface OpStackChartProps extends ChartOptions {
   /** The chain, its L1, and the defaults of every workload. */
-  readonly network: OptimismNetworkProps;
+  readonly network: Omit<OptimismNetworkProps, 'networkPolicies'>;
   /** The node that builds the chain's blocks. */
   readonly sequencer: SequencerProps;
   /** Nodes that follow it and serve the public. @default none */
@@ -95,7 +103,7 @@ export class OpStackChart extends IndependentChart {
     const { replicas, batcher, proposer, challenger } = props;
     // Where no compiler looks, it may be missing; what it lacks is reported then.
     const builder = { ...props.sequencer };
-    const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', props.network));
+    const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', { ...props.network, networkPolicies: props.networkPolicies }));
     const sequencer = parts.part(
       'sequencer',
       network,

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { components } from '../compatibility';
-import { isPlainObject, type Port } from '../kube';
+import { METRICS_PORT, isPlainObject, type Port } from '../kube';
 
 /** One port of a workload's pods that serves metrics. */
 export interface MetricsEndpoint extends Port {
@@ -9,8 +9,6 @@ export interface MetricsEndpoint extends Port {
   /** HTTP path of the metrics. */
   readonly path: string;
 }
-
-const METRICS = /(^|-)metrics$/;
 
 /** Programs that serve their metrics on one path. The Go services answer on all, which is what `sharedConfig.metrics.path` is for. */
 const FIXED_PATHS: Readonly<Record<string, string>> = { 'op-geth': '/debug/metrics/prometheus', 'op-reth': '/metrics', 'kona-node': '/metrics' };
@@ -30,7 +28,7 @@ export function metricsEndpoints(workload: ApiObject, path = '/metrics'): readon
     const component = String(name);
     const own = component in components ? (FIXED_PATHS[component] ?? path) : '/metrics';
     return objects(ports)
-      .filter((port) => METRICS.test(String(port.name)))
+      .filter((port) => METRICS_PORT.test(String(port.name)))
       .map((port) => ({ name: String(port.name), port: Number(port.containerPort), component, path: own }));
   });
 }

@@ -13,6 +13,7 @@ import { imagesOf, type ResolvedImages } from '../compatibility';
 import { Problems } from '../errors';
 import { checkEndpoint, checkNoLiteralKeys, type Url } from '../keys';
 import { checkConfigSize, checkName, checkPorts, checkResources, checkSecurity, claimName, configMap, defaultName, gzip, partOf, type Identity } from '../kube';
+import { checkPolicies, defaultDeny } from '../policies';
 
 /** The sequencer of an app, as the network knows it. */
 export interface SequencerEntry {
@@ -34,7 +35,7 @@ export interface SequencerEntry {
  * @throws OpStackError when the facts given contradict each other, or something is missing
  */
 export class OptimismNetworkConstruct extends Construct {
-  /** Name of the ConfigMaps. */
+  /** Name of the ConfigMaps, and beginning of the NetworkPolicy's. */
   readonly name: string;
   /** What is known of the chain. */
   readonly chain: Chain;
@@ -46,6 +47,8 @@ export class OptimismNetworkConstruct extends Construct {
   readonly configMap?: k8s.KubeConfigMap;
   /** ConfigMap with the compressed genesis.json; absent for a known chain or other sources. */
   readonly genesisConfigMap?: k8s.KubeConfigMap;
+  /** Denies every pod of the chart what no other policy allows; absent where `networkPolicies` is `false`. */
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
   /** Bytes of genesis.json, where synth can know them. @internal */
   readonly genesisBytes?: number;
   /** The props as given. @internal */
@@ -70,7 +73,7 @@ export class OptimismNetworkConstruct extends Construct {
     this.name = props.name ?? defaultName(this);
 
     const problems = new Problems(this);
-    if (props.rollupConfig ?? props.l2Genesis ?? props.l1ChainConfig) checkNames(problems, this, this.name);
+    checkNames(problems, this, this.name);
     checkProps(problems, props);
     this.images = imagesOf(props.images ?? {}, problems);
     const read = (prop: 'rollupConfig' | 'l2Genesis' | 'l1ChainConfig'): string | undefined => props[prop]?.read(problems, prop);
@@ -102,6 +105,8 @@ export class OptimismNetworkConstruct extends Construct {
     this.l1ConfigFile = file('l1-chain-config', 'l1-chain-config.json', props.l1ChainConfig, texts.l1);
 
     this.numbers = new ChainNumbers(this.chain);
+    this.networkPolicy = defaultDeny(this, props.networkPolicies, `${this.name}-default-deny`, identity);
+
     this.versions = new VersionGuard(this.chain, this.contracts, props.compatibility);
 
     this.node.addValidation({ validate: () => this.validate() });
@@ -149,8 +154,7 @@ function entry(name: string, text: string | undefined): Record<string, string> {
 
 function checkNames(problems: Problems, network: OptimismNetworkConstruct, name: string): void {
   checkName(problems, 'name', name);
-  claimName(problems, network, name);
-  claimName(problems, network, `${name}-genesis`);
+  claimName(problems, network, name, `${name}-genesis`, `${name}-default-deny`);
 }
 
 function checkProps(problems: Problems, props: OptimismNetworkProps): void {
@@ -171,6 +175,7 @@ function checkProps(problems: Problems, props: OptimismNetworkProps): void {
   checkSecurity(problems, 'sharedConfig.security', security);
   checkResources(problems, 'sharedConfig.resources', resources);
   if (metrics?.port !== undefined) checkPorts(problems, [{ name: 'metrics', port: metrics.port, prop: 'sharedConfig.metrics.port' }]);
+  checkPolicies(problems, 'networkPolicies', props.networkPolicies);
   checkAllowed(problems, 'compatibility.allow', props.compatibility?.allow);
   checkNoLiteralKeys(problems, '', props);
 }

@@ -86,6 +86,8 @@ export class ChallengerConstruct extends Construct {
   readonly statefulSet: k8s.KubeStatefulSet;
   /** Governing Service, with the metrics port. */
   readonly service: k8s.KubeService;
+  /** Absent where `networkPolicies` of the network is `false`. */
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(scope: Construct, id: string, props: ChallengerProps) {
     super(scope, id);
@@ -107,23 +109,25 @@ export class ChallengerConstruct extends Construct {
 
     this.service = service.governingService();
     const steps = files.flatMap((file) => file.prepare ?? []);
+    const template = service.pod({
+      annotations: network.fileChecksums,
+      initContainers: steps.length ? [prepareContainer({ image: toolbox.reference, imagePullPolicy: network.images.pullPolicy }, steps)] : [],
+      // Provers unpack into the temporary folder, and the root file system is read-only.
+      mounts: [{ name: 'data', mountPath: DATA_DIR }, { name: 'tmp', mountPath: '/tmp' }, ...files.map(({ mount }) => mount)],
+      volumes: [...storage.volumes('data'), { name: 'tmp', emptyDir: {} }, ...files.flatMap(({ volumes }) => volumes)],
+    });
     this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
       metadata: { name: this.name, labels: labelsOf(service.identity), annotations: network.versions.annotations },
       spec: {
         replicas: 1,
         serviceName: this.name,
         selector: { matchLabels: selectorLabels(service.identity) },
-        template: service.pod({
-          annotations: network.fileChecksums,
-          initContainers: steps.length ? [prepareContainer({ image: toolbox.reference, imagePullPolicy: network.images.pullPolicy }, steps)] : [],
-          // Provers unpack into the temporary folder, and the root file system is read-only.
-          mounts: [{ name: 'data', mountPath: DATA_DIR }, { name: 'tmp', mountPath: '/tmp' }, ...files.map(({ mount }) => mount)],
-          volumes: [...storage.volumes('data'), { name: 'tmp', emptyDir: {} }, ...files.flatMap(({ volumes }) => volumes)],
-        }),
+        template,
         volumeClaimTemplates: storage.claimTemplates('data', selectorLabels(service.identity)),
         persistentVolumeClaimRetentionPolicy: storage.retentionPolicy,
       },
     });
+    this.networkPolicy = service.policy(template);
     service.monitor(this.statefulSet, { kind: 'challenger' });
   }
 }

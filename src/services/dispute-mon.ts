@@ -43,6 +43,8 @@ export class DisputeMonConstruct extends Construct {
   readonly deployment: k8s.KubeDeployment;
   /** Metrics. */
   readonly service?: k8s.KubeService;
+  /** Absent where `networkPolicies` of the network is `false`. */
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(scope: Construct, id: string, props: DisputeMonProps) {
     super(scope, id);
@@ -55,7 +57,9 @@ export class DisputeMonConstruct extends Construct {
     problems.settle();
 
     this.service = service.metricsService();
-    this.deployment = service.singleton();
+    const template = service.pod();
+    this.deployment = service.singleton(template);
+    this.networkPolicy = service.policy(template);
     service.monitor(this.deployment, { kind: 'dispute-mon' });
   }
 }

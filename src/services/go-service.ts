@@ -12,6 +12,7 @@ import {
 } from '../kube';
 import { monitor, type Monitored } from '../monitoring';
 import { requireNetwork, type Logging, type Metrics } from '../network';
+import { networkPolicy, type Listener } from '../policies';
 
 /** Time to close channels and to see transactions through. */
 const GRACE_SECONDS = 120;
@@ -120,15 +121,21 @@ export class GoService {
     });
   }
 
+  /** Lets in and out of the pods what the service is wired to. */
+  policy(template: k8s.PodTemplateSpec): k8s.KubeNetworkPolicy | undefined {
+    const listeners = this.ports.map((port): Listener => ({ ...port, purpose: port.name === 'metrics' ? 'metrics' : 'admin' }));
+    return networkPolicy(this.scope, this.props.network.props.networkPolicies, { identity: this.identity, services: [this.name], template, listeners, dialsPeers: false });
+  }
+
   /** A Deployment of one pod, which is gone before the next one starts. */
-  singleton(more?: Parameters<GoService['pod']>[0]): k8s.KubeDeployment {
+  singleton(template: k8s.PodTemplateSpec): k8s.KubeDeployment {
     return new k8s.KubeDeployment(this.scope, 'Default', {
       metadata: { name: this.name, labels: labelsOf(this.identity), annotations: this.props.network.versions.annotations },
       spec: {
         replicas: 1,
         strategy: { type: 'Recreate' },
         selector: { matchLabels: selectorLabels(this.identity) },
-        template: this.pod(more),
+        template,
       },
     });
   }

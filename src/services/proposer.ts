@@ -65,6 +65,8 @@ export class ProposerConstruct extends Construct {
   readonly deployment: k8s.KubeDeployment;
   /** Metrics; absent when they are off. */
   readonly service?: k8s.KubeService;
+  /** Absent where `networkPolicies` of the network is `false`. */
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(scope: Construct, id: string, props: ProposerProps) {
     super(scope, id);
@@ -78,7 +80,9 @@ export class ProposerConstruct extends Construct {
     problems.settle();
 
     this.service = service.metricsService();
-    this.deployment = service.singleton();
+    const template = service.pod();
+    this.deployment = service.singleton(template);
+    this.networkPolicy = service.policy(template);
     service.monitor(this.deployment, { kind: 'proposer', version: service.version, interval: outputInterval(props).toSeconds() });
   }
 }

@@ -9,7 +9,7 @@ jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
 
 /** What one node adds to a chart. */
 function objectsOf(manifests: readonly Manifest[], name: string): Manifest[] {
-  return manifests.filter((manifest) => nameOf(manifest).startsWith(name));
+  return manifests.filter((manifest) => nameOf(manifest).startsWith(name) && manifest.kind !== 'NetworkPolicy');
 }
 
 const consensus = {

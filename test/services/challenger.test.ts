@@ -5,7 +5,7 @@ import {
 } from '../../src';
 import { find, yamlSerializer } from '../../src/testing';
 import { anyVersion, ADDRESS, customNetwork, emitted, knownNetwork, newChart, problem, problemsOf, rollup, signer, warningsOf, withNetwork } from '../support/fixtures';
-import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, untyped, type Effects, type Made, type ProblemCase } from './support';
+import { casesOf, elsewhere, expectEffect, madeIn, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, untyped, workloadOf, type Effects, type Made, type ProblemCase } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
 
@@ -30,7 +30,7 @@ describe('what is emitted', () => {
   test('with the fewest props', () => {
     const { chart, network, sequencer } = rollupOf();
     const made = new ChallengerConstruct(chart, 'challenger', { network, nodes: sequencer, signer: key, faultProof: { prestatesUrl } });
-    expect(emitted(chart).filter((each) => nameOf(each) === made.name)).toMatchSnapshot();
+    expect(workloadOf(emitted(chart), made.name)).toMatchSnapshot();
     expect([made.statefulSet.name, made.service.name]).toEqual(['acme-challenger', 'acme-challenger']);
   });
 
@@ -54,7 +54,7 @@ describe('what is emitted', () => {
       podOverrides: { volumes: [{ name: 'prestates', configMap: { name: 'prestates' } }], containers: [{ name: 'op-challenger', volumeMounts: [{ name: 'prestates', mountPath: '/prestates' }] }] },
       extraArgs: ['--cannon-info-freq=5'],
     };
-    expect(challenger(all).manifests.filter(({ kind }) => kind !== 'ConfigMap')).toMatchSnapshot();
+    expect(workloadOf(challenger(all).manifests)).toMatchSnapshot();
   });
 });
 

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { DisputeMonConstruct, OpNodeConstruct, SecretValue, type DisputeMonProps, type OptimismNetworkProps } from '../../src';
 import { yamlSerializer } from '../../src/testing';
 import { ADDRESS, anyVersion, customNetwork, emitted, knownNetwork, newChart, problem, problemsOf, untyped, warningsOf, withNetwork } from '../support/fixtures';
-import { casesOf, elsewhere, expectEffect, madeIn, nameOf, rollupOf, sharedEffects, sharedProps, type Effects, type Made } from './support';
+import { casesOf, elsewhere, expectEffect, madeIn, rollupOf, sharedEffects, sharedProps, workloadOf, type Effects, type Made } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
 
@@ -19,7 +19,7 @@ describe('what is emitted', () => {
   test('with the fewest props', () => {
     const { chart, network, sequencer } = rollupOf();
     const made = new DisputeMonConstruct(chart, 'dispute-mon', { network, nodes: sequencer });
-    expect(emitted(chart).filter((each) => nameOf(each) === made.name && each.kind !== 'NetworkPolicy')).toMatchSnapshot();
+    expect(workloadOf(emitted(chart), made.name)).toMatchSnapshot();
     expect([made.deployment.name, made.service?.name]).toEqual(['acme-dispute-mon', 'acme-dispute-mon']);
   });
 

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Chart } from 'cdk8s';
 import { OpNodeConstruct, SecretValue, Signer, type L1Transaction, type OptimismNetworkConstruct, type OptimismNetworkProps, type ServiceProps } from '../../src';
-import { expectValid, manifestsOf } from '../../src/testing';
+import { expectValid, manifestsOf, type Manifest } from '../../src/testing';
 import { untyped, DEV_KEY, customNetwork, flagsOf, podOf, problemsOf, sequencerKey, withNetwork, type EmittedContainer, type EmittedPod } from '../support/fixtures';
 
 /** What a prop becomes: flags, variables, or fields of the workload (path and value). */
@@ -33,6 +33,11 @@ export { untyped };
 
 export function nameOf({ metadata }: { readonly [field: string]: unknown }): string {
   return untyped<{ name: string }>(metadata).name;
+}
+
+/** The objects of a service itself: its network's files and the policies have tests of their own. */
+export function workloadOf(manifests: readonly Manifest[], name?: string): Manifest[] {
+  return manifests.filter((each) => !['ConfigMap', 'NetworkPolicy'].includes(each.kind) && (name === undefined || nameOf(each) === name));
 }
 
 function walk(effects: Readonly<Record<string, Entry>>): PropCase[] {

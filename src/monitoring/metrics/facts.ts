@@ -4,7 +4,8 @@ import type { Component } from '../../compatibility';
 export interface MetricFacts {
   /** The program that serves it; `kubernetes` for what the cluster's own exporters serve. */
   readonly component: Component | 'prometheus' | 'kubernetes';
-  readonly type: 'gauge' | 'counter' | 'histogram';
+  /** A summary has a series for each of its quantiles. */
+  readonly type: 'gauge' | 'counter' | 'histogram' | 'summary';
   /** Labels of its own, beside those of the target. */
   readonly labels: readonly string[];
   /** First version that serves it. @default older than any version of the catalogue */

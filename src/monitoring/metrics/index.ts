@@ -1,13 +1,15 @@
 import { clusterMetrics } from './cluster';
 import { disputeMonMetrics } from './dispute-mon';
 import { konaNodeMetrics } from './kona-node';
+import { opGethMetrics } from './op-geth';
 import { opNodeMetrics } from './op-node';
+import { opRethMetrics } from './op-reth';
 import { opBatcherMetrics, opChallengerMetrics, opProposerMetrics } from './services';
 import type { MetricFacts } from './facts';
 import { within } from '../../compatibility';
 
 /** Every metric that a rule or a panel of this library may name. */
-export const metrics = { ...clusterMetrics, ...opNodeMetrics, ...konaNodeMetrics, ...opBatcherMetrics, ...opProposerMetrics, ...opChallengerMetrics, ...disputeMonMetrics };
+export const metrics = { ...clusterMetrics, ...opNodeMetrics, ...konaNodeMetrics, ...opBatcherMetrics, ...opProposerMetrics, ...opChallengerMetrics, ...disputeMonMetrics, ...opRethMetrics, ...opGethMetrics };
 
 /** Name of a metric that is in the table. */
 export type MetricName = keyof typeof metrics;
