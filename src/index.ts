@@ -24,7 +24,7 @@ export type {
 
 // Monitoring
 export { alertNames } from './monitoring';
-export type { AlertName, AlertsProps, Monitoring, MonitoringProps, Thresholds } from './monitoring';
+export type { AlertName, AlertsProps, DashboardsProps, Monitoring, MonitoringProps, Thresholds } from './monitoring';
 
 // Keys
 export { Jwt, SecretValue, Signer } from './keys';

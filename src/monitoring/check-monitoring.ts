@@ -22,7 +22,12 @@ export function checkMonitoring(problems: Problems, monitoring: Monitoring | und
   checkChoice(problems, 'monitoring.scrape', props.scrape, scrapeModes);
   checkInterval(problems, props);
   if (typeof props.alerts === 'object') checkAlerts(problems, props.alerts);
-  else checkChoice(problems, 'monitoring.alerts', props.alerts === undefined ? undefined : String(props.alerts), ['true', 'false']);
+  else checkSwitch(problems, 'monitoring.alerts', props.alerts);
+  if (typeof props.dashboards !== 'object') checkSwitch(problems, 'monitoring.dashboards', props.dashboards);
+}
+
+function checkSwitch(problems: Problems, prop: string, value: boolean | undefined): void {
+  checkChoice(problems, prop, value === undefined ? undefined : String(value), ['true', 'false']);
 }
 
 function checkInterval(problems: Problems, { interval, scrape }: MonitoringProps): void {

@@ -1,8 +1,10 @@
-import { Chart, Lazy, Yaml, type ApiObject } from 'cdk8s';
+import { Chart, Yaml, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { showOnDashboards } from './dashboards';
 import { metricsEndpoints, type MetricsEndpoint } from './endpoints';
+import { lazily } from './lazily';
 import { monitoringProps, type Monitoring, type MonitoringProps } from './monitoring-props';
-import { ruleGroup } from './rules';
+import { ruleGroup, thresholdsOf } from './rules';
 import { metadataOf, metricsServiceName, scrape } from './scrape';
 import type { BatcherSubject, ChallengerSubject, DisputeMonSubject, NodeSubject, ProposerSubject, Subject } from './subject';
 import { PrometheusRule, type PrometheusRuleSpecGroups } from '../../imports/monitoring.coreos.com';
@@ -41,10 +43,15 @@ export function monitor(scope: Construct, monitoring: Monitoring | undefined, mo
   const own = new Construct(scope, 'monitoring');
   const target = { scope: own, identity, chain: chainLabel(network), namespace, endpoints, props };
   scrape[mode](target);
+  const alertProps = typeof props.alerts === 'object' ? props.alerts : {};
+  const subject = (): Subject => subjectOf(scope, monitored);
+  showOnDashboards(scope, props, {
+    chain: target.chain, numbers: network.numbers, components: endpoints.map(({ component }) => component), versions: monitored.versions, subject,
+    thresholds: (known) => thresholdsOf(known, alertProps),
+  });
   if (!props.alerts) return;
-  const alertProps = props.alerts === true ? {} : props.alerts;
   // The batcher may be made after the node, and its channels count for the node's alerts.
-  const group = (): PrometheusRuleSpecGroups => ruleGroup(subjectOf(scope, monitored), network.numbers, alertProps);
+  const group = (): PrometheusRuleSpecGroups => ruleGroup(subject(), network.numbers, alertProps);
   if (mode === 'annotations') ruleFile(own, monitored, props, group);
   else new PrometheusRule(own, 'alerts', { metadata: metadataOf(identity.instance, identity, props), spec: { groups: lazily(() => [group()]) } });
 }
@@ -59,12 +66,6 @@ function ruleFile(scope: Construct, { identity }: Monitored, props: MonitoringPr
     metadata: metadataOf(`${identity.instance}-alerts`, identity, props),
     data: lazily(() => ({ [`${identity.instance}.rules.yaml`]: Yaml.stringify({ groups: [plain()] }) })),
   });
-}
-
-/** A value that is only known when everything is made. */
-function lazily<T>(produce: () => T): T {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- cdk8s gives a token of any type, and resolves it when it prints
-  return Lazy.any({ produce }) as T;
 }
 
 /** A built-in chain by its name, another by its id: what all parts of a rollup have in common, wherever they run. */

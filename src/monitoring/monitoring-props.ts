@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { AlertsProps } from './alerts-props';
+import type { DashboardsProps } from './dashboards/props';
 
 /** How Prometheus finds the endpoints. */
 export const scrapeModes = ['pod-monitor', 'service-monitor', 'annotations'] as const;
@@ -24,6 +25,8 @@ export interface MonitoringProps {
   readonly namespace?: string;
   /** Alerts computed from the chain's own numbers: a PrometheusRule; with annotations, a ConfigMap with a rule file. @default false */
   readonly alerts?: boolean | AlertsProps;
+  /** Dashboards of Grafana for the chain and for each program that runs, as ConfigMaps that its sidecar finds: once for a chart. @default false */
+  readonly dashboards?: boolean | DashboardsProps;
 }
 
 /** `true` takes every default. */

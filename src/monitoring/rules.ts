@@ -1,4 +1,4 @@
-import { RUNBOOKS, thresholdDefaults, type AlertsProps } from './alerts-props';
+import { RUNBOOKS, thresholdDefaults, type AlertsProps, type Thresholds } from './alerts-props';
 import { alerts } from './alerts';
 import type { Alert } from './alerts/alert';
 import { runbookOf } from './alerts/names';
@@ -11,7 +11,7 @@ import type { ChainNumbers } from '../network';
 /** The rule group of one workload. */
 export function ruleGroup(subject: Subject, numbers: ChainNumbers, props: AlertsProps): PrometheusRuleSpecGroups {
   const { labels, except = [], runbooks = RUNBOOKS } = props;
-  const thresholds = merge({ ...thresholdDefaults, ...ownDefaults(subject) }, props.thresholds);
+  const thresholds = thresholdsOf(subject, props);
   const rules = alertsOf(subject)
     .filter(({ name }) => !except.includes(name))
     .flatMap(({ name, summary, rules: rulesOf }) =>
@@ -24,6 +24,11 @@ export function ruleGroup(subject: Subject, numbers: ChainNumbers, props: Alerts
       })),
     );
   return { name: subject.job, rules };
+}
+
+/** What the alerts of a workload compare with. */
+export function thresholdsOf(subject: Subject, { thresholds }: AlertsProps): Required<Thresholds> {
+  return merge({ ...thresholdDefaults, ...ownDefaults(subject) }, thresholds);
 }
 
 function ownDefaults(subject: Subject): AlertsProps['thresholds'] {
