@@ -1,4 +1,4 @@
-import type { Dashboard, DashboardContext, Section } from './model';
+import type { Dashboard, DashboardContext, Panel, Section } from './model';
 import { graph, notAbove, stat } from './panels';
 import { by, query, rate, slowest } from './queries';
 import { balance, fees } from './sections/account';
@@ -10,6 +10,8 @@ import { backlog, batches, channels, throttling, waiting } from './sections/post
 import { resources } from './sections/resources';
 
 const SIGNERS = ['batcher', 'proposer', 'challenger'] as const;
+/** Programs that tell their version. */
+const VERSIONS = ['op_node_default_info', 'op_batcher_default_info', 'op_proposer_default_info', 'op_challenger_info', 'op_dispute_mon_info'] as const;
 /** Whatever is chosen: these are about the chain. */
 const WHOLE = { job: undefined } as const;
 
@@ -17,7 +19,7 @@ const WHOLE = { job: undefined } as const;
 export const overview: Dashboard = {
   name: 'overview',
   description: 'The whole rollup: is it alive, does it reach L1, can everybody pay, and has it room.',
-  sections: (context) => [now(context), chain(context), sequencer(context), posting(context), balances(context), games(context), { title: 'Peers', panels: [gossipPeers(), executionPeers()] }, l1Endpoint(context), resources(context)],
+  sections: (context) => [now(context), chain(context), sequencer(context), posting(context), balances(context), games(context), { title: 'Peers', panels: [gossipPeers(), executionPeers()] }, l1Endpoint(context), { title: 'Versions', panels: [versions()] }, resources(context)],
 };
 
 function now(context: DashboardContext): Section {
@@ -68,3 +70,6 @@ const balances = (context: DashboardContext): Section => ({
 });
 
 const games = (context: DashboardContext): Section => ({ title: 'Proposals and games', panels: [proposals(context), proposalAge(context), trackedGames(), moves(), claimFailures(), agreement()] });
+
+const versions = (): Panel =>
+  graph('Versions', 'short', 'Pods by what they run: two lines of one workload are a rollout.', VERSIONS.map((metric) => query(metric, {}, '{{job}} {{version}}', by('count', ['job', 'version']))));

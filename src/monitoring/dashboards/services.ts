@@ -69,6 +69,8 @@ export const opDisputeMon: Dashboard = {
       panels: [
         graph('Owed', 'suffix: ETH', 'Bonds and credits, by contract; insufficient ones are not covered.', [query('op_dispute_mon_bond_collateral_required', {}, '{{delayedWETH}} {{balance}}')]),
         graph('There to pay them', 'suffix: ETH', 'By contract.', [query('op_dispute_mon_bond_collateral_available', {}, '{{delayedWETH}} {{balance}}')]),
+        graph('Claims of honest actors', 'short', 'By address; an invalid one is one that they lost.', [query('op_dispute_mon_honest_actor_claims', {}, '{{honest_actor_address}} {{state}}')]),
+        graph('Bonds of honest actors', 'suffix: ETH', 'By address: pending, won, lost.', [query('op_dispute_mon_honest_actor_bonds', {}, '{{honest_actor_address}} {{state}}')]),
         graph('Requests to withdraw', 'short', 'Divergent ones ask for more than is due.', [query('op_dispute_mon_withdrawal_requests', {}, '{{delayedWETH}} {{credits}}')]),
       ],
     },

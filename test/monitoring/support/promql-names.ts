@@ -1,5 +1,5 @@
 /** Words of PromQL that these expressions may hold and that name neither a metric nor a label. */
-const WORDS = new Set(['and', 'or', 'unless', 'on', 'ignoring', 'by', 'offset', 'sum', 'max', 'count', 'rate', 'increase', 'changes', 'predict_linear', 'histogram_quantile', 'absent', 'timestamp', 'time', 'vector']);
+const WORDS = new Set(['and', 'or', 'unless', 'on', 'ignoring', 'by', 'offset', 'sum', 'max', 'min', 'count', 'rate', 'increase', 'changes', 'predict_linear', 'histogram_quantile', 'absent', 'timestamp', 'time', 'vector', 'deriv']);
 
 /** What an expression names: selectors with the labels that they match, and the labels in its clauses. Fails for a word that is none of those. */
 export function namesIn(expr: string): { selectors: { metric: string; matched: string[] }[]; labels: string[] } {

@@ -2,7 +2,7 @@ import { signerMetrics } from '../../alerts/signer-metrics';
 import type { SignerSubject } from '../../subject';
 import type { DashboardContext, Panel, Query, Section } from '../model';
 import { graph, notBelow, rather, stat } from '../panels';
-import { hourly, POD, query, rate } from '../queries';
+import { by, hourly, POD, query, rate } from '../queries';
 
 type Signer = SignerSubject['kind'];
 
@@ -27,7 +27,9 @@ export function account(context: DashboardContext, kind: Signer): Section {
       graph('Transactions without a receipt', 'short', 'Some while there is something to send; a number that only grows is stuck.', [query(`${prefix}_txmgr_pending_txs`, {}, POD)]),
       graph('Sent again for more', 'short', 'How often the last transaction was.', [query(`${prefix}_txmgr_tx_gas_bump`, {}, POD)]),
       graph('Failed calls in 15 min', 'short', 'To L1, while sending.', [query(signerMetrics[kind].rpcErrors, {}, POD, (errors) => `increase(${errors}[15m])`)], rather(context.thresholds(kind).transactionErrors)),
-      graph('Confirmed in an hour', 'short', 'By status: success, or failed.', [query(`${prefix}_txmgr_confirm_total`, {}, '{{job}} {{status}}', (confirmed) => `sum by (job, status) (${hourly(confirmed)})`)]),
+      graph('Refused in an hour', 'short', 'Transactions that the L1 endpoint did not take, by error.', [query(`${prefix}_txmgr_tx_publish_error_count`, {}, '{{job}} {{error}}', by('sum', ['job', 'error'], hourly))]),
+      graph('Time since the last confirmation', 's', 'By status: success, or failed.', [query(`${prefix}_txmgr_last_confirm_unix`, {}, '{{job}} {{status}}', (confirmed) => `time() - ${confirmed}`)]),
+      graph('Confirmed in an hour', 'short', 'By status: success, or failed.', [query(`${prefix}_txmgr_confirm_total`, {}, '{{job}} {{status}}', by('sum', ['job', 'status'], hourly))]),
     ],
   };
 }
