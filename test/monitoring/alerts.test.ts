@@ -115,7 +115,7 @@ describe('the table of metrics', () => {
 
   test('a version serves what came with it, and an unknown one what is there now', () => {
     const name = 'op_proposer_default_proposed_sequence_number';
-    expect([undefined, 'v1.9.5', 'v1.10.0', 'v1.16.6'].map((version) => isServed(name, version))).toEqual([true, false, true, true]);
+    expect([undefined, 'v1.10.2', 'v1.16.0', 'v1.16.6'].map((version) => isServed(name, version))).toEqual([true, false, true, true]);
     expect(isServed('up', 'v0.0.1')).toBe(true);
   });
 
