@@ -54,6 +54,10 @@ describe('every alert', () => {
     expect(annotations.runbook_url).toBe(`https://unpkg.com/cdk8s-op-stack/docs/troubleshooting/alerts/${runbookOf(untyped<AlertName>(alert))}.md`);
   });
 
+  test('has a file of its own', () => {
+    for (const name of alertNames) expect(readFileSync(join(__dirname, '..', '..', 'src', 'monitoring', 'alerts', `${runbookOf(name)}.ts`), 'utf8')).toContain(`name: '${name}'`);
+  });
+
   test('has a page with what an operator asks for', () => {
     for (const name of alertNames) {
       const page = readFileSync(join(pages, `${runbookOf(name)}.md`), 'utf8');
