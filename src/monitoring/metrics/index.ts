@@ -1,4 +1,5 @@
 import { clusterMetrics } from './cluster';
+import { opGethMetrics, opRethMetrics } from './execution';
 import { konaNodeMetrics } from './kona-node';
 import { opNodeMetrics } from './op-node';
 import { opBatcherMetrics, opChallengerMetrics, opProposerMetrics } from './services';
@@ -6,7 +7,7 @@ import type { MetricFacts } from './facts';
 import { within } from '../../compatibility';
 
 /** Every metric that a rule or a panel of this library may name. */
-export const metrics = { ...clusterMetrics, ...opNodeMetrics, ...konaNodeMetrics, ...opBatcherMetrics, ...opProposerMetrics, ...opChallengerMetrics };
+export const metrics = { ...clusterMetrics, ...opNodeMetrics, ...konaNodeMetrics, ...opRethMetrics, ...opGethMetrics, ...opBatcherMetrics, ...opProposerMetrics, ...opChallengerMetrics };
 
 /** Name of a metric that is in the table. */
 export type MetricName = keyof typeof metrics;
