@@ -1,16 +1,17 @@
 import { Chart, Yaml, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkTarget } from './check-target';
 import { showOnDashboards } from './dashboards';
-import { metricsEndpoints, type MetricsEndpoint } from './endpoints';
+import { metricsEndpoints } from './endpoints';
 import { lazily } from './lazily';
 import { monitoringProps, type Monitoring, type MonitoringProps } from './monitoring-props';
 import { ruleGroup, thresholdsOf } from './rules';
-import { metadataOf, metricsServiceName, scrape } from './scrape';
+import { metadataOf, scrape } from './scrape';
 import type { BatcherSubject, ChallengerSubject, DisputeMonSubject, NodeSubject, ProposerSubject, Subject } from './subject';
 import { PrometheusRule, type PrometheusRuleSpecGroups } from '../../imports/monitoring.coreos.com';
 import type { Versions } from '../compatibility';
 import { Problems } from '../errors';
-import { claimName, k8s, type Identity } from '../kube';
+import { k8s, type Identity } from '../kube';
 import type { OptimismNetworkConstruct } from '../network';
 
 /** What a construct tells of its workload. */
@@ -32,12 +33,12 @@ type Facts<S extends Subject> = Omit<S, 'job' | 'role' | 'chain' | 'namespace' |
 export function monitor(scope: Construct, monitoring: Monitoring | undefined, monitored: Monitored): void {
   const props = monitoringProps(monitoring);
   if (!props) return;
-  const { network, identity, workload } = monitored;
+  const { network, identity, workload, facts } = monitored;
   const { namespace } = Chart.of(scope);
   const problems = new Problems(scope);
   const endpoints = metricsEndpoints(workload, monitored.path ?? network.props.sharedConfig?.metrics?.path);
   const { scrape: mode = 'pod-monitor' } = props;
-  check(problems, scope, { mode, props, namespace, identity, endpoints, facts: monitored.facts });
+  checkTarget(problems, scope, { mode, props, namespace, identity, endpoints, program: facts.kind === 'node' ? facts.client : identity.name });
   problems.settle();
 
   const own = new Construct(scope, 'monitoring');
@@ -87,36 +88,4 @@ function subjectOf(scope: Construct, { network, identity, workload, versions, fa
     claims: templates.length > 0 ? templates.map((template) => `${template}-${identity.instance}-${ordinal}`).join('|') : undefined,
     uncovered: network.versions.uncovered(versions),
   };
-}
-
-interface Situation {
-  readonly mode: NonNullable<MonitoringProps['scrape']>;
-  readonly props: MonitoringProps;
-  readonly namespace?: string;
-  readonly identity: Identity;
-  readonly endpoints: readonly MetricsEndpoint[];
-  readonly facts: Monitored['facts'];
-}
-
-const MAX_SERVICE_NAME = 63;
-
-/** Reports what only shows on the finished workload. */
-function check(problems: Problems, scope: Construct, { mode, props, namespace, identity, endpoints, facts }: Situation): void {
-  if (props.namespace !== undefined && namespace === undefined && mode !== 'annotations') {
-    problems.error('UNKNOWN_NAMESPACE', 'monitoring.namespace', 'the chart names no namespace, so that a monitor elsewhere cannot say where the pods are', 'Set the namespace of the chart too');
-  }
-  const main = facts.kind === 'node' ? facts.client : identity.name;
-  if (endpoints.length === 0 || (props.alerts && !endpoints.some(({ component }) => component === main))) {
-    problems.error('METRICS_OFF', 'monitoring', `${main} serves no metrics`, 'Switch them on in sharedConfig.metrics of the network and in metrics of the construct, or leave monitoring out');
-  }
-  const seen = new Set<string>();
-  for (const { name, component } of endpoints) {
-    if (seen.has(name)) problems.error('PORT_CLASH', 'podOverrides', `container "${component}" has a second metrics port named "${name}", and Prometheus could not tell the two apart`, 'Give it another name that ends in "-metrics"');
-    seen.add(name);
-    if (mode === 'pod-monitor') continue;
-    const serviceName = metricsServiceName({ identity }, { name });
-    if (serviceName.length > MAX_SERVICE_NAME) problems.error('NAME_TOO_LONG', 'podOverrides', `the Service "${serviceName}" of a metrics port has ${serviceName.length} characters, and Kubernetes takes ${MAX_SERVICE_NAME}`, 'Shorten the name of the port or of the workload');
-    else claimName(problems, scope, serviceName);
-  }
-  if (mode === 'annotations' && props.alerts) claimName(problems, scope, `${identity.instance}-alerts`);
 }

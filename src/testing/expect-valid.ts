@@ -38,7 +38,7 @@ export function expectValid(input: ManifestInput, options: ExpectValidOptions = 
     throw new Error('There is no manifest to check; give a chart, app, list or YAML text that has some');
   }
   const schema = schemaViolations(manifests, options);
-  const rules = [...lintManifests(manifests), ...podSecurityViolations(manifests, options.podSecurity ?? 'restricted')];
+  const rules = [...lintManifests(manifests, options), ...podSecurityViolations(manifests, options.podSecurity ?? 'restricted')];
   const places = new Set(schema.map(placeOf));
   // Where a field has no valid form, what the rules say about the same field would only repeat it.
   const findings = [...schema, ...rules.filter((finding) => !places.has(placeOf(finding)))];

@@ -81,7 +81,7 @@ export class Field {
 }
 
 /** The path of a member: `.key`, or `["a.b/c"]` when the key is not a plain word. */
-export function joinPath(path: string, key: string): string {
+function joinPath(path: string, key: string): string {
   if (!/^[A-Za-z_$][\w$-]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === '' ? key : `${path}.${key}`;
 }

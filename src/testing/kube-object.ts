@@ -7,27 +7,14 @@ export interface KubeObject {
   /** `apiVersion/kind`, e.g. `apps/v1/Deployment`. */
   readonly type: string;
   readonly kind: string;
+  /** API group, e.g. `apps`; empty for the core group. */
+  readonly group: string;
   /** Empty when the manifest names none. */
   readonly namespace: string;
   /** Empty when the manifest has none. */
   readonly name: string;
-  /** Equal for manifests of one and the same object; the version of the API does not count, as it only is a view. */
-  readonly identity: string;
   readonly root: Field;
 }
-
-/** Kinds without a namespace that charts make. */
-const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
-  'ClusterRole',
-  'ClusterRoleBinding',
-  'CustomResourceDefinition',
-  'IngressClass',
-  'Namespace',
-  'PersistentVolume',
-  'PriorityClass',
-  'RuntimeClass',
-  'StorageClass',
-]);
 
 export function kubeObject(manifest: Manifest): KubeObject {
   const { apiVersion, kind } = manifest;
@@ -35,8 +22,7 @@ export function kubeObject(manifest: Manifest): KubeObject {
   const namespace = root.at('metadata', 'namespace').text ?? '';
   const name = root.at('metadata', 'name').text ?? '';
   const group = apiVersion.split('/').slice(0, -1).join('/');
-  const identity = JSON.stringify([group, kind, CLUSTER_SCOPED.has(kind) ? '' : namespace, name]);
-  return { type: `${apiVersion}/${kind}`, kind, namespace, name, identity, root };
+  return { type: `${apiVersion}/${kind}`, kind, group, namespace, name, root };
 }
 
 /** `Kind name`, for use in messages about other objects of the same namespace. */

@@ -96,11 +96,17 @@ describe('ports', () => {
 });
 
 describe('quantities', () => {
+  const ONE = 10n ** 9n;
+
   test.each([
-    ['1', 1], ['500m', 0.5], ['1.5', 1.5], ['.5', 0.5], ['2k', 2000], ['2Ki', 2048], ['1Gi', 2 ** 30], ['1E', 1e18], ['1e3', 1000], ['-1', -1],
-    ['', undefined], ['4GB', undefined], ['1K', undefined], ['1 Gi', undefined], ['Gi', undefined], ['1mi', undefined],
-  ])('%s is %p', (text, value) => {
+    ['1', ONE], [1, ONE], ['500m', ONE / 2n], ['0.5', ONE / 2n], ['.5', ONE / 2n], ['100u', 100_000n], ['500n', 500n], ['1n', 1n], ['0.1n', 0n], ['+2k', 2000n * ONE], ['2Ki', 2048n * ONE],
+    ['1.5Gi', 1610612736n * ONE], ['1E', ONE ** 3n], ['1e3', 1000n * ONE], ['1E-3', 10n ** 6n], ['1e99', 10n ** 108n], ['-1Ki', -1024n * ONE], ['9007199254740993', 9007199254740993n * ONE],
+  ])('%s is %s billionths', (text, value) => {
     expect(parseQuantity(text)).toBe(value);
+  });
+
+  test.each(['', 'lots', '4GB', '1K', '1 Gi', 'Gi', '1mi', '1.2.3', '.', '1e', '1e100', '1ni', '0x10', true, undefined, {}])('%s is no quantity', (text) => {
+    expect(parseQuantity(text)).toBeUndefined();
   });
 
   test('requests are compared with limits in any units', () => {
@@ -108,6 +114,7 @@ describe('quantities', () => {
     expect(ofResources({ requests: { cpu: 2, memory: '1025Mi' }, limits: { cpu: '1500m', memory: '1Gi' } })).toEqual([
       { code: 'REQUEST_ABOVE_LIMIT', prop: 'resources.requests.cpu' }, { code: 'REQUEST_ABOVE_LIMIT', prop: 'resources.requests.memory' },
     ]);
+    expect(ofResources({ requests: { cpu: '500001u' }, limits: { cpu: '500m' } })).toEqual([{ code: 'REQUEST_ABOVE_LIMIT', prop: 'resources.requests.cpu' }]);
     expect(resourceRequirements({ requests: { cpu: 2 } }).requests?.cpu?.value).toBe('2');
   });
 });

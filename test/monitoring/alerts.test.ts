@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'cdk8s';
+import * as fc from 'fast-check';
 import { ConfigSource, alertNames, type AlertName, type AlertsProps, type Thresholds } from '../../src';
+import { windowPart } from '../../src/monitoring/alerts/common';
 import { runbookOf } from '../../src/monitoring/alerts/names';
 import { thresholdDefaults } from '../../src/monitoring/alerts-props';
 import { factsOf, isServed, metrics, targetLabels, type MetricName } from '../../src/monitoring/metrics';
@@ -52,6 +54,10 @@ describe('every alert', () => {
     expect(annotations.summary).toMatch(/^[A-Z{].{10,80}$/);
     expect(annotations.description).toMatch(/^.{40,}\.$/s);
     expect(annotations.runbook_url).toBe(`https://unpkg.com/cdk8s-op-stack/docs/troubleshooting/alerts/${runbookOf(untyped<AlertName>(alert))}.md`);
+  });
+
+  test('has a file of its own', () => {
+    for (const name of alertNames) expect(readFileSync(join(__dirname, '..', '..', 'src', 'monitoring', 'alerts', `${runbookOf(name)}.ts`), 'utf8')).toContain(`name: '${name}'`);
   });
 
   test('has a page with what an operator asks for', () => {
@@ -115,7 +121,7 @@ describe('the table of metrics', () => {
 
   test('a version serves what came with it, and an unknown one what is there now', () => {
     const name = 'op_proposer_default_proposed_sequence_number';
-    expect([undefined, 'v1.9.5', 'v1.10.0', 'v1.16.6'].map((version) => isServed(name, version))).toEqual([true, false, true, true]);
+    expect([undefined, 'v1.10.2', 'v1.16.0', 'v1.16.6'].map((version) => isServed(name, version))).toEqual([true, false, true, true]);
     expect(isServed('up', 'v0.0.1')).toBe(true);
   });
 
@@ -173,6 +179,17 @@ describe('the chain\'s own numbers', () => {
     expect(rare['acme-sequencer OpStackSafeHeadLag warning']).toMatch(/ > 2025$/);
     expect(rare['acme-sequencer OpStackSafeHeadLag critical']).toMatch(/ > 2550$/);
     expect(rare['acme-batcher OpStackNoSafeProgress critical']).toContain('[305m]');
+  });
+
+  test('however long channels are, a warning comes after a channel, before the critical alert, and within the window', () => {
+    const window = fc.integer({ min: 1000, max: 100_000 }).chain((seqWindowSize) => fc.record({ seqWindowSize: fc.constant(seqWindowSize), channelBlocks: fc.integer({ min: 0, max: Math.floor(0.9 * seqWindowSize) }) }));
+    const shares = fc.integer({ min: 5, max: 80 }).chain((low) => fc.record({ low: fc.constant(low / 100), high: fc.integer({ min: low + 5, max: 95 }).map((high) => high / 100) }));
+    fc.assert(fc.property(window, shares, (numbers, { low, high }) => {
+      const [warning, critical] = [low, high].map((part) => windowPart(numbers, { safeLagWarning: low }, part));
+      expect(warning!).toBeGreaterThan(numbers.channelBlocks);
+      expect(critical!).toBeGreaterThan(warning!);
+      expect(critical!).toBeLessThanOrEqual(numbers.seqWindowSize);
+    }));
   });
 
   test('the proposal interval moves the wait for a proposal', () => {

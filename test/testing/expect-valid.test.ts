@@ -11,25 +11,11 @@ import {
 } from '../../src/testing';
 import { sorted } from '../../src/testing/sorted';
 import { type Case, findingsOf } from './support/cases';
-import { containerCases } from './support/container-cases';
-import { dataCases } from './support/data-cases';
-import { metadataCases } from './support/metadata-cases';
-import { networkCases } from './support/network-cases';
-import { podCases } from './support/pod-cases';
+import { families } from './support/families';
 import { schemaCases } from './support/schema-cases';
 import { all, mutated, remove, set, sound } from './support/sound';
-import { valueCases, workloadCases } from './support/workload-cases';
 
-const CASES: readonly Case[] = [
-  ...metadataCases,
-  ...valueCases,
-  ...workloadCases,
-  ...dataCases,
-  ...networkCases,
-  ...containerCases,
-  ...podCases,
-  ...schemaCases,
-];
+const CASES: readonly Case[] = [...Object.values(families).flat(), ...schemaCases];
 
 function findingsThrown(check: () => void): readonly Finding[] {
   try {

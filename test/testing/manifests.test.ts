@@ -1,6 +1,5 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { find, findAll, isManifest, manifestsOf, yamlSerializer } from '../../src/testing';
-import { parseQuantity } from '../../src/testing/quantity';
 import { meantBy } from '../../src/testing/suggestion';
 
 const secret = (name: string, namespace?: string) => ({
@@ -176,33 +175,6 @@ metadata:
     };
     expect(yamlSerializer.serialize(reversed)).toBe(yamlSerializer.serialize(map));
   });
-});
-
-describe('parseQuantity', () => {
-  test.each([
-    ['1', 10n ** 9n],
-    [1, 10n ** 9n],
-    ['500m', 5n * 10n ** 8n],
-    ['0.5', 5n * 10n ** 8n],
-    ['.5', 5n * 10n ** 8n],
-    ['1.5Gi', 1610612736n * 10n ** 9n],
-    ['1E', 10n ** 27n],
-    ['1e3', 10n ** 12n],
-    ['1E-3', 10n ** 6n],
-    ['+2k', 2n * 10n ** 12n],
-    ['-1Ki', -1024n * 10n ** 9n],
-    ['1n', 1n],
-    ['0.1n', 0n],
-  ])('%s', (text, size) => {
-    expect(parseQuantity(text)).toBe(size);
-  });
-
-  test.each(['', 'lots', '1 Gi', '1GB', 'Gi', '1.2.3', '.', '1e', '0x10', true, undefined, {}])(
-    '%s is none',
-    (text) => {
-      expect(parseQuantity(text)).toBeUndefined();
-    },
-  );
 });
 
 test.each([

@@ -1,15 +1,8 @@
 import { lintRules } from '../../src/testing/lint/lint-manifests';
 import { expectValid, lintManifests, podSecurityViolations, schemaViolations } from '../../src/testing';
 import { testCases } from './support/cases';
-import { networkCases } from './support/network-cases';
-import { containerCases } from './support/container-cases';
-import { dataCases } from './support/data-cases';
-import { metadataCases } from './support/metadata-cases';
-import { podCases } from './support/pod-cases';
-import { valueCases, workloadCases } from './support/workload-cases';
+import { families } from './support/families';
 import { sound } from './support/sound';
-
-const families = { metadataCases, valueCases, workloadCases, dataCases, containerCases, podCases, networkCases };
 
 test('nothing is found in the sound objects', () => {
   expect(schemaViolations(sound())).toEqual([]);

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describeFinding, expectValid, type Manifest, schemaViolations } from '../../src/testing';
+import { Yaml } from 'cdk8s';
+import { describeFinding, expectValid, lintManifests, type Manifest, schemaViolations } from '../../src/testing';
 import { Field } from '../../src/testing/field';
 import { definitionsOf, kubernetesSchema, readAssembly } from '../../src/testing/schema/kubernetes-schema';
 import { testCases } from './support/cases';
@@ -127,6 +128,12 @@ describe('custom resources', () => {
       set(WIDGET, 'spec.tags', ['a', 'a']),
       'spec.tags: the value must NOT have duplicate items (items ## 1 and 0 are identical); see the schema of the field (schema-value)',
     ],
+    [
+      'list that is a map',
+      set(WIDGET, 'spec.ports', [{ name: 'a' }, { name: 'a', protocol: 'TCP' }, { name: 'a', protocol: 'UDP' }]),
+      'spec.ports: two elements have the same name and protocol; change or remove one (schema-value)',
+    ],
+    ['null', set(WIDGET, 'spec.port', null), 'spec.port: must be an integer or a string, not null; give an integer or a string (schema-type)'],
   ];
 
   test.each(CASES)('%s', (_what, mutation, line) => {
@@ -136,6 +143,8 @@ describe('custom resources', () => {
 
   test('what the definition leaves open is let pass, and defaults fill in what is required', () => {
     expect(() => expectValid(widget())).not.toThrow();
+    expect(schemaViolations(mutated(set(WIDGET, 'spec.ports', [{ name: 'a' }, { name: 'a', protocol: 'UDP' }]), widget()))).toEqual([]);
+    expect(schemaViolations(mutated(set(WIDGET, 'spec.note', null), widget()))).toEqual([]);
     expect(schemaViolations(mutated(set(WIDGET, 'spec.extra.deep', { deeper: [1] }), widget()))).toEqual([]);
     expect(schemaViolations(mutated(set(WIDGET, 'spec.template.metadata', { any: 'thing' }), widget()))).toEqual([]);
   });
@@ -161,8 +170,21 @@ describe('custom resources', () => {
     const resources = [resource].filter((manifest) => manifest !== undefined);
     expect(schemaViolations(resources).map(({ rule }) => rule)).toEqual(['unknown-kind']);
     expect(schemaViolations(resources, { crds: [definition] })).toEqual([]);
+    expect(schemaViolations(resources, { crds: [Yaml.stringify(...sound(), definition)] })).toEqual([]);
+    expect(() => expectValid(resources, { crds: [Yaml.stringify(definition)] })).not.toThrow();
+    expect(() => expectValid(mutated(set(WIDGET, 'spec.sise', 1), resources), { crds: [Yaml.stringify(definition)] })).toThrow('did you mean "size"?');
     expect(schemaViolations(resources, { allowUnknownKinds: ['example.com/v1/Widget'] })).toEqual([]);
     expect(schemaViolations(resources, { allowUnknownKinds: ['example.com/v2/Widget'] })).toHaveLength(1);
+  });
+
+  test('its scope tells which objects are the same', () => {
+    const [definition = {}, resource] = widget();
+    const twice = ['a', 'b'].map((namespace) => ({ ...resource, apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'w', namespace } }));
+    const cluster = { ...definition, spec: { ...Object(Reflect.get(definition, 'spec')), scope: 'Cluster' } };
+    expect(lintManifests(twice, { crds: [definition] })).toEqual([]);
+    expect(lintManifests(twice, { crds: [cluster] }).map(describeFinding)).toEqual([
+      'Widget a/w: 2 objects have this kind, namespace and name; rename or remove all but one (duplicate-object)',
+    ]);
   });
 
   test('a version that is not served is not known', () => {
@@ -188,8 +210,9 @@ describe('custom resources', () => {
       { apiVersion: 'apiextensions.k8s.io/v1beta1', kind: 'CustomResourceDefinition' },
     ];
     for (const crd of notCrds) {
-      expect(() => schemaViolations([], { crds: [crd] })).toThrow(/crds must hold parsed CustomResourceDefinition/);
+      expect(() => schemaViolations([], { crds: [crd] })).toThrow(/crds must hold CustomResourceDefinition objects .* or YAML text with some/);
     }
+    expect(() => expectValid(sound(), { crds: [Yaml.stringify(...sound())] })).toThrow('A text in crds holds no CustomResourceDefinition');
   });
 
   test('a pattern that JavaScript cannot read is passed over', () => {
@@ -203,6 +226,13 @@ describe('custom resources', () => {
     );
     expect(schemaViolations(mutated(set(WIDGET, 'spec.tags[0]', 'A'), crd))).toEqual([]);
   });
+});
+
+test('a number as a key is told as a key, and once', () => {
+  const labelled: Manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: { 1: 5 } } };
+  expect(() => expectValid([labelled])).toThrow(
+    '1 finding:\n  - ConfigMap x: metadata.labels["1"]: must be a string, not a number (5); quote it (schema-type)',
+  );
 });
 
 test('findings of one object do not depend on the others', () => {

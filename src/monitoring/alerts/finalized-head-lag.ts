@@ -12,8 +12,9 @@ export const finalizedHeadLag: Alert<NodeSubject> = {
   name: 'OpStackFinalizedHeadLag',
   summary: 'The finalized head of {{ $labels.job }} lags behind',
   rules: (context) => {
-    const { numbers, thresholds: { safeLagWarning, finalityBlocks } } = context;
-    const blocks = windowPart(numbers, safeLagWarning) + finalityBlocks;
+    const { numbers, thresholds } = context;
+    const { safeLagWarning, finalityBlocks } = thresholds;
+    const blocks = windowPart(numbers, thresholds, safeLagWarning) + finalityBlocks;
     return [{
       severity: 'warning',
       expr: lag(context, 'finalized', blocks),

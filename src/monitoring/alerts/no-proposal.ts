@@ -16,7 +16,7 @@ export const noProposal: Alert<ProposerSubject> = {
     const number = isServed('op_proposer_default_proposed_sequence_number', version)
       ? series('op_proposer_default_proposed_sequence_number', target)
       : series('op_proposer_default_refs_number', { ...target, layer: 'l2', type: 'proposed' });
-    // Some versions make the number and never publish it; the confirmed transactions of a proposer are proposals too.
+    // A proposer sends nothing but proposals, and a version that is not known may publish no number.
     const confirmed = series('op_proposer_default_txmgr_last_confirm_unix', { ...target, status: 'success' });
     return [{
       severity: 'critical',

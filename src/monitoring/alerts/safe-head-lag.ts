@@ -14,7 +14,7 @@ export const safeHeadLag: Alert<NodeSubject> = {
   rules: (context) => {
     const { numbers, thresholds } = context;
     const rule = (severity: AlertRule['severity'], part: number): AlertRule => {
-      const blocks = windowPart(numbers, part);
+      const blocks = windowPart(numbers, thresholds, part);
       return {
         severity,
         expr: lag(context, 'safe', blocks),

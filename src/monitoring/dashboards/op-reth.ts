@@ -15,6 +15,7 @@ export const opReth: Dashboard = {
       title: 'Blocks',
       panels: [
         graph('Newest block', 'locale', 'Of the canonical chain.', [query('reth_blockchain_tree_canonical_chain_height', {}, POD)]),
+        graph('Stages of the sync', 'locale', 'The block that each has come to; while a node catches up they run one after another.', [query('reth_sync_checkpoint', {}, '{{pod}} {{stage}}')]),
         graph('Gas of the newest block', 'si:gas', 'At the gas limit blocks are full.', [query('reth_chain_head_gas_used', {}, POD)]),
         graph('Base fee', 'si:wei', 'Of the newest block.', [query('reth_chain_head_basefee', {}, POD)]),
         graph('Gas by time', 'si:gas/s', 'Gas of the newest block by the time that it took.', [query('reth_sync_execution_gas_per_second', {}, POD)]),

@@ -15,6 +15,7 @@ export const opRethMetrics = defineMetrics({
   reth_consensus_engine_beacon_forkchoice_updated_messages: { component: 'op-reth', type: 'counter', labels: [], what: 'heads that the consensus client set', source: tree },
   reth_consensus_engine_beacon_persistence_duration: { component: 'op-reth', type: 'summary', labels: ['quantile'], what: 'time to write blocks to the database, seconds', source: tree },
   reth_sync_block_validation_state_root_duration: { component: 'op-reth', type: 'gauge', labels: [], what: 'time that the newest block waited for its state root, seconds', source: tree },
+  reth_sync_checkpoint: { component: 'op-reth', type: 'gauge', labels: ['stage'], what: 'block that a stage of the sync has come to', source: 'reth: crates/stages/api/src/metrics/sync_metrics.rs' },
   reth_sync_execution_execution_duration: { component: 'op-reth', type: 'gauge', labels: [], what: 'time that the transactions of the newest block took, seconds', source: execution },
   reth_sync_execution_gas_per_second: { component: 'op-reth', type: 'gauge', labels: [], what: 'gas of the newest block by the time that it took', source: execution },
   reth_chain_head_gas_used: { component: 'op-reth', type: 'gauge', labels: [], since: 'v2.4.4', what: 'gas of the newest block', source: 'pull request 22587 of the OP monorepo' },

@@ -24,7 +24,8 @@ export const opBatcherMetrics = {
 export const opProposerMetrics = {
   ...withPrefix('op_proposer_default', 'op-proposer', { ...references, ...service, ...transactions, ...account }),
   ...defineMetrics({
-    op_proposer_default_proposed_sequence_number: { component: 'op-proposer', type: 'gauge', labels: [], since: 'v1.10.0', what: 'L2 block, or timestamp for super roots, of the last proposal', source: proposer },
+    // Earlier versions have it and never publish it: ethereum-optimism/optimism pull request 16771, July 2025.
+    op_proposer_default_proposed_sequence_number: { component: 'op-proposer', type: 'gauge', labels: [], since: 'v1.16.0', what: 'L2 block, or timestamp for super roots, of the last proposal', source: proposer },
   }),
 };
 

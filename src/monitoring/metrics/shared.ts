@@ -4,17 +4,17 @@ export const references = {
   refs_time: { type: 'gauge', labels: ['layer', 'type'], what: 'timestamp of a block, seconds since 1970', source: 'op-service/metrics/ref_metrics.go' },
 } as const;
 
-/** Calls to other programs. Answers are counted by error, `<nil>` for none; a call without any answer is only among the requests. */
+/** Calls to other programs; `rpc` names the client, since the releases of April 2025. Answers are counted by error, `<nil>` for none; a call without any answer is only among the requests. */
 export const rpcClient = {
-  rpc_client_requests_total: { type: 'counter', labels: ['method'], what: 'calls made', source: 'op-service/metrics/rpc_metrics.go' },
-  rpc_client_responses_total: { type: 'counter', labels: ['method', 'error'], what: 'answers received', source: 'op-service/metrics/rpc_metrics.go' },
-  rpc_client_request_duration_seconds: { type: 'histogram', labels: ['method'], what: 'time that calls took, seconds', source: 'op-service/metrics/rpc_metrics.go' },
+  rpc_client_requests_total: { type: 'counter', labels: ['rpc', 'method'], what: 'calls made', source: 'op-service/metrics/rpc_metrics.go' },
+  rpc_client_responses_total: { type: 'counter', labels: ['rpc', 'method', 'error'], what: 'answers received', source: 'op-service/metrics/rpc_metrics.go' },
+  rpc_client_request_duration_seconds: { type: 'histogram', labels: ['rpc', 'method'], what: 'time that calls took, seconds', source: 'op-service/metrics/rpc_metrics.go' },
 } as const;
 
 /** Servers of calls. */
 export const rpcServer = {
-  rpc_server_requests_total: { type: 'counter', labels: ['method'], what: 'calls served', source: 'op-service/metrics/rpc_metrics.go' },
-  rpc_server_request_duration_seconds: { type: 'histogram', labels: ['method'], what: 'time that calls took to serve, seconds', source: 'op-service/metrics/rpc_metrics.go' },
+  rpc_server_requests_total: { type: 'counter', labels: ['rpc', 'method'], what: 'calls served', source: 'op-service/metrics/rpc_metrics.go' },
+  rpc_server_request_duration_seconds: { type: 'histogram', labels: ['rpc', 'method'], what: 'time that calls took to serve, seconds', source: 'op-service/metrics/rpc_metrics.go' },
 } as const;
 
 /** L1 transactions. */

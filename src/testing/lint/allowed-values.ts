@@ -3,18 +3,23 @@ import { shown } from '../json';
 import type { KubeObject } from '../kube-object';
 import { meantBy } from '../suggestion';
 import type { Container, Pod } from '../pod';
-import { below, HANDLERS } from '../handlers';
+import { below, HANDLERS, SCALING, under } from '../places';
 import type { Rules } from './rule';
 
 /** The words that each field may take. */
-type Choices = Readonly<Record<string, readonly string[]>>;
+export type Choices = Readonly<Record<string, readonly string[]>>;
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
-const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
-const VOLUME_MODES = ['Filesystem', 'Block'];
 const SECCOMP_TYPES = ['RuntimeDefault', 'Localhost', 'Unconfined'];
 const NODE_POLICIES = ['Honor', 'Ignore'];
 const RETENTION = ['Retain', 'Delete'];
+
+const JOB_CHOICES: Choices = {
+  completionMode: ['NonIndexed', 'Indexed'],
+  podReplacementPolicy: ['TerminatingOrFailed', 'Failed'],
+  'podFailurePolicy.rules[].action': ['FailJob', 'FailIndex', 'Ignore', 'Count'],
+  'podFailurePolicy.rules[].onExitCodes.operator': ['In', 'NotIn'],
+};
 
 const OBJECT_CHOICES: Readonly<Record<string, Choices>> = {
   'apps/v1/Deployment': { 'spec.strategy.type': ['Recreate', 'RollingUpdate'] },
@@ -24,12 +29,12 @@ const OBJECT_CHOICES: Readonly<Record<string, Choices>> = {
     'spec.podManagementPolicy': ['OrderedReady', 'Parallel'],
     'spec.persistentVolumeClaimRetentionPolicy.whenDeleted': RETENTION,
     'spec.persistentVolumeClaimRetentionPolicy.whenScaled': RETENTION,
-    'spec.volumeClaimTemplates[].spec.accessModes[]': ACCESS_MODES,
-    'spec.volumeClaimTemplates[].spec.volumeMode': VOLUME_MODES,
   },
-  'batch/v1/CronJob': { 'spec.concurrencyPolicy': ['Allow', 'Forbid', 'Replace'] },
-  'batch/v1/Job': { 'spec.completionMode': ['NonIndexed', 'Indexed'] },
-  'v1/PersistentVolumeClaim': { 'spec.accessModes[]': ACCESS_MODES, 'spec.volumeMode': VOLUME_MODES },
+  'batch/v1/CronJob': {
+    'spec.concurrencyPolicy': ['Allow', 'Forbid', 'Replace'],
+    ...under('spec.jobTemplate.spec', JOB_CHOICES),
+  },
+  'batch/v1/Job': under('spec', JOB_CHOICES),
   'v1/Service': {
     'spec.type': ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'],
     'spec.ports[].protocol': PROTOCOLS,
@@ -38,6 +43,16 @@ const OBJECT_CHOICES: Readonly<Record<string, Choices>> = {
     'spec.internalTrafficPolicy': ['Cluster', 'Local'],
     'spec.ipFamilies[]': ['IPv4', 'IPv6'],
     'spec.ipFamilyPolicy': ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
+  },
+  'autoscaling/v2/HorizontalPodAutoscaler': {
+    'spec.metrics[].type': ['Resource', 'ContainerResource', 'Pods', 'Object', 'External'],
+    ...below(
+      ['resource', 'containerResource', 'pods', 'object', 'external'].map((field) => `spec.metrics[].${field}`),
+      'target.type',
+      ['Utilization', 'Value', 'AverageValue'],
+    ),
+    ...below(SCALING, 'selectPolicy', ['Max', 'Min', 'Disabled']),
+    ...below(SCALING, 'policies[].type', ['Pods', 'Percent']),
   },
   'networking.k8s.io/v1/Ingress': {
     'spec.rules[].http.paths[].pathType': ['Exact', 'Prefix', 'ImplementationSpecific'],
@@ -68,7 +83,6 @@ const POD_CHOICES: Choices = {
   'topologySpreadConstraints[].whenUnsatisfiable': ['DoNotSchedule', 'ScheduleAnyway'],
   'topologySpreadConstraints[].nodeAffinityPolicy': NODE_POLICIES,
   'topologySpreadConstraints[].nodeTaintsPolicy': NODE_POLICIES,
-  'volumes[].ephemeral.volumeClaimTemplate.spec.accessModes[]': ACCESS_MODES,
   'volumes[].emptyDir.medium': ['', 'Memory', 'HugePages', 'HugePages-2Mi', 'HugePages-1Gi'],
   'volumes[].hostPath.type': [
     '',
@@ -107,7 +121,8 @@ export const containerChoiceRules: Rules<Container> = {
   'allowed-value': ({ field }) => choiceFaults(field, CONTAINER_CHOICES),
 };
 
-function* choiceFaults(subject: Field, choices: Choices): Iterable<Fault> {
+/** What of `subject` is none of the words that it may be. */
+export function* choiceFaults(subject: Field, choices: Choices): Iterable<Fault> {
   for (const [pattern, allowed] of Object.entries(choices)) {
     for (const field of subject.select(pattern)) {
       if (field.text === undefined || allowed.includes(field.text)) continue;

@@ -1,7 +1,7 @@
 import type { Fault, Field } from '../field';
 import type { KubeObject } from '../kube-object';
 import type { Container, Pod } from '../pod';
-import { HANDLERS } from '../handlers';
+import { below, FILE_SOURCES, HANDLERS } from '../places';
 import type { Rules } from './rule';
 
 /** Fields of which a place may hold one only. */
@@ -26,6 +26,7 @@ const OBJECT_ALTERNATIVES: Readonly<Record<string, Table>> = {
     'spec.rules[].http.paths[].backend': BACKEND,
     'spec.rules[].http.paths[].backend.service.port': BACKEND_PORT,
   },
+  'monitoring.coreos.com/v1/PrometheusRule': { 'spec.groups[].rules[]': oneOf('alert', 'record') },
 };
 
 const POD_ALTERNATIVES: Table = {
@@ -35,6 +36,11 @@ const POD_ALTERNATIVES: Table = {
     'downwardAPI',
     'serviceAccountToken',
     'clusterTrustBundle',
+  ),
+  ...below(
+    FILE_SOURCES.filter((source) => source.endsWith('downwardAPI')),
+    'items[]',
+    oneOf('fieldRef', 'resourceFieldRef'),
   ),
 };
 

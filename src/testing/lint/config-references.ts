@@ -3,6 +3,8 @@ import { type KubeObject, titleOf } from '../kube-object';
 import { suggestion } from '../suggestion';
 import type { Container, Pod } from '../pod';
 import { configKeys } from './config';
+import { filledKeys, fillersOf } from './external-secrets';
+import type { ObjectSet } from './object-set';
 import type { Rules } from './rule';
 
 /** A kind of place that refers to a ConfigMap or Secret. */
@@ -35,15 +37,13 @@ const VOLUMES: readonly Source[] = [
 /** ConfigMaps and Secrets that the environment of a container refers to. */
 export const environmentReferenceRules: Rules<Container> = {
   'reference-name': ({ field }) => namelessFaults(field, VARIABLES),
-  'config-reference': ({ field, pod }, set) =>
-    missingKeys(field, VARIABLES, (type, name) => set.near(pod.object, type, name)),
+  'config-reference': ({ field, pod }, set) => missingKeys(field, VARIABLES, pod.object, set),
 };
 
 /** ConfigMaps and Secrets that the volumes of a pod refer to. */
 export const volumeReferenceRules: Rules<Pod> = {
   'reference-name': ({ spec }) => namelessFaults(spec, VOLUMES),
-  'config-reference': ({ spec, object }, set) =>
-    missingKeys(spec, VOLUMES, (type, name) => set.near(object, type, name)),
+  'config-reference': ({ spec, object }, set) => missingKeys(spec, VOLUMES, object, set),
 };
 
 function* namelessFaults(subject: Field, sources: readonly Source[]): Iterable<Fault> {
@@ -55,22 +55,31 @@ function* namelessFaults(subject: Field, sources: readonly Source[]): Iterable<F
 }
 
 /** An object that is not in the set may be made by something else; one that is must have the key. */
-function* missingKeys(
-  subject: Field,
-  sources: readonly Source[],
-  lookUp: (type: string, name: string) => readonly KubeObject[],
-): Iterable<Fault> {
+function* missingKeys(subject: Field, sources: readonly Source[], owner: KubeObject, set: ObjectSet): Iterable<Fault> {
   for (const { type, pattern, name, keys } of sources) {
+    if (keys === undefined) continue;
     for (const reference of subject.select(pattern).filter((one) => !one.at('optional').isTrue)) {
-      for (const config of lookUp(type, reference.at(name).text ?? '')) {
-        const known = configKeys(config.root);
-        for (const key of keys === undefined ? [] : reference.select(keys)) {
-          if (key.text === undefined || known.includes(key.text)) continue;
-          yield key.fault(`${titleOf(config)} has no key "${key.text}"; ${suggestion(key.text, known)}`);
-        }
+      const makers = makersOf(owner, type, reference.at(name).text ?? '', set);
+      const [first] = makers;
+      const known = makers.map(keysOf);
+      // Only the operator knows all keys of some Secrets.
+      if (first === undefined || known.includes(undefined)) continue;
+      const names = known.flatMap((some) => some ?? []);
+      for (const key of reference.select(keys)) {
+        if (key.text === undefined || names.includes(key.text)) continue;
+        yield key.fault(`${titleOf(first)} has no key "${key.text}"; ${suggestion(key.text, names)}`);
       }
     }
   }
+}
+
+/** What makes the ConfigMap or Secret of that name near `owner`: the object itself, and what fills a Secret. */
+function makersOf(owner: KubeObject, type: string, name: string, set: ObjectSet): KubeObject[] {
+  return [...set.near(owner, type, name), ...(type === 'v1/Secret' ? fillersOf(owner, name, set) : [])];
+}
+
+function keysOf(maker: KubeObject): string[] | undefined {
+  return maker.kind === 'ExternalSecret' ? filledKeys(maker) : configKeys(maker.root);
 }
 
 function kindOf(type: string): string {

@@ -1,10 +1,10 @@
+import { MAX_CONFIG_BYTES } from '../../kube';
 import type { Field } from '../field';
 import { configKey, misfit } from '../formats';
 import { shown } from '../json';
 import type { KubeObject } from '../kube-object';
 import { forTypes, type Rules } from './rule';
 
-const MAX_BYTES = 1024 * 1024;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /**
@@ -41,11 +41,11 @@ export const configRules: Rules<KubeObject> = {
       const plain = plainEntries(root).map(([, value]) => Buffer.byteLength(value.text ?? ''));
       const encoded = encodedEntries(root).map(([, value]) => Buffer.byteLength(unfolded(value.text ?? ''), 'base64'));
       const bytes = [...plain, ...encoded].reduce((sum, size) => sum + size, 0);
-      if (bytes > MAX_BYTES) {
+      if (bytes > MAX_CONFIG_BYTES) {
         yield root
           .at('data')
           .fault(
-            `the data takes ${bytes} bytes, more than the ${MAX_BYTES} of a ${kind}; compress it, split it, or fetch it in the pod`,
+            `the data takes ${bytes} bytes, more than the ${MAX_CONFIG_BYTES} of a ${kind}; compress it, split it, or fetch it in the pod`,
           );
       }
     },

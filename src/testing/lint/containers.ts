@@ -1,6 +1,6 @@
 import { dnsLabel } from '../formats';
 import type { Container, Pod } from '../pod';
-import { HANDLERS, PROBES } from '../handlers';
+import { HANDLERS, PROBES } from '../places';
 import { nameFaults } from './forms';
 import { repeated, type Rules } from './rule';
 

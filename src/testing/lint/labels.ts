@@ -3,19 +3,23 @@ import { labelKey, labelValue, misfit } from '../formats';
 import { jsonType } from '../json';
 import type { KubeObject } from '../kube-object';
 import { podOf } from '../pod';
+import { formFaults } from './forms';
 import type { Rules } from './rule';
 
 const MAX_ANNOTATIONS_BYTES = 256 * 1024;
 
-/** Whether each operator of a selector expression needs values; `Gt` and `Lt` serve node affinity only. */
-const OPERATORS: Readonly<Record<string, boolean>> = {
-  In: true,
-  NotIn: true,
-  Gt: true,
-  Lt: true,
-  Exists: false,
-  DoesNotExist: false,
-};
+/** How many values each operator of a selector expression takes. */
+const OPERATORS: ReadonlyMap<string, readonly [least: number, most: number, needs: string]> = new Map([
+  ['In', [1, Infinity, 'needs values; list at least one']],
+  ['NotIn', [1, Infinity, 'needs values; list at least one']],
+  ['Exists', [0, 0, 'takes no values; remove them']],
+  ['DoesNotExist', [0, 0, 'takes no values; remove them']],
+  ['Gt', [1, 1, 'needs a number; list exactly one']],
+  ['Lt', [1, 1, 'needs a number; list exactly one']],
+]);
+/** The operators that only selectors of nodes have. */
+const NODE_OPERATORS = ['Gt', 'Lt'];
+const NODE_SELECTOR = /(?:^|\.)(?:nodeAffinity|nodeSelectorTerms)(?=[.[])/;
 
 /** Labels, annotations and selectors, wherever in an object they stand. */
 export const labelRules: Rules<KubeObject> = {
@@ -56,16 +60,16 @@ export const labelRules: Rules<KubeObject> = {
   *'selector-expression'(object) {
     for (const expression of within(object, ['matchExpressions']).flatMap((list) => list.items)) {
       const operator = expression.at('operator');
-      const needsValues = OPERATORS[operator.text ?? ''];
-      const count = expression.at('values').items.length;
-      if (needsValues === undefined) {
-        yield operator.fault(`the operator is none of ${Object.keys(OPERATORS).join(', ')}; use one of them`);
-      }
-      if (needsValues === true && count === 0) {
-        yield expression.fault(`the operator ${operator.text} needs values; list at least one`);
-      }
-      if (needsValues === false && count > 0) {
-        yield expression.fault(`the operator ${operator.text} takes no values; remove them`);
+      const isOfNodes = NODE_SELECTOR.test(expression.path);
+      const allowed = [...OPERATORS.keys()].filter((name) => isOfNodes || !NODE_OPERATORS.includes(name));
+      const [least, most, needs] = OPERATORS.get(operator.text ?? '') ?? [];
+      const values = expression.at('values').items;
+      yield* formFaults([expression.at('key')], labelKey);
+      if (!isOfNodes) yield* formFaults(values, labelValue);
+      if (!allowed.includes(operator.text ?? '')) {
+        yield operator.fault(`the operator is none of ${allowed.join(', ')}; use one of them`);
+      } else if (values.length < (least ?? 0) || values.length > (most ?? 0)) {
+        yield expression.fault(`the operator ${operator.text} ${needs}`);
       }
     }
   },
@@ -93,8 +97,8 @@ function annotationMaps(object: KubeObject): Field[] {
 }
 
 /**
- * All fields of an object that have one of these names. In a definition of custom resources the names stand for
- * schemas.
+ * The fields of an object that have one of these names: everywhere in a type of Kubernetes itself, and of any other
+ * type the `metadata` of the object alone, since what the same names mean below it is its author's choice.
  */
 function within(object: KubeObject, names: readonly string[]): Field[] {
   const found: Field[] = [];
@@ -105,6 +109,12 @@ function within(object: KubeObject, names: readonly string[]): Field[] {
     }
     field.items.forEach(visit);
   };
-  if (object.kind !== 'CustomResourceDefinition') visit(object.root);
+  if (isOfKubernetes(object)) visit(object.root);
+  else if (names.includes('metadata')) found.push(object.root.at('metadata'));
   return found;
+}
+
+/** In a definition of custom resources the names of fields stand for schemas. */
+function isOfKubernetes({ kind, group }: KubeObject): boolean {
+  return kind !== 'CustomResourceDefinition' && (!group.includes('.') || group.endsWith('.k8s.io'));
 }

@@ -1,3 +1,4 @@
+import { MAX_WORKLOAD_NAME } from '../../kube';
 import { type Format, dns1035Label, dnsLabel, dnsSubdomain, pathSegment } from '../formats';
 import type { KubeObject } from '../kube-object';
 import { formFaults, nameFaults } from './forms';
@@ -10,7 +11,7 @@ const NAME_FORMATS: Readonly<Record<string, Format>> = {
   'v1/Service': dns1035Label,
   'v1/Namespace': dnsLabel,
   // Room for the "-" and the hash of the label controller-revision-hash on its pods.
-  'apps/v1/StatefulSet': upTo(52, dnsLabel),
+  'apps/v1/StatefulSet': upTo(MAX_WORKLOAD_NAME, dnsLabel),
   // Room for the "-" and the time in the names of its Jobs.
   'batch/v1/CronJob': upTo(52, dnsSubdomain),
   // The name is the value of the label job-name on its pods.
@@ -33,8 +34,10 @@ export const nameRules: Rules<KubeObject> = {
   'namespace-name': ({ root }) => formFaults([root.at('metadata', 'namespace')], dnsLabel),
 
   *'duplicate-object'(object, set) {
-    const same = set.objects.filter((other) => other.name !== '' && other.identity === object.identity);
-    if (same.length > 1 && same[0] === object) {
+    const identity = set.identityOf(object);
+    const same = set.objects.filter((other) => other.name !== '' && set.identityOf(other) === identity);
+    // Told of the same one in whatever order they come; what is said twice is left out later.
+    if (same.length > 1 && same.every((other) => object.namespace <= other.namespace)) {
       yield object.root.fault(
         `${same.length} objects have this kind, namespace and name; rename or remove all but one`,
       );

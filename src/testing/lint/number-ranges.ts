@@ -1,10 +1,11 @@
 import type { Fault, Field } from '../field';
 import type { KubeObject } from '../kube-object';
 import type { Container, Pod } from '../pod';
-import { below, HANDLERS, PROBES } from '../handlers';
+import { below, FILE_SOURCES, FILE_VOLUMES, HANDLERS, PROBES, SCALING, under } from '../places';
 import type { Rules } from './rule';
 
-type Range = readonly [least: number, most: number];
+/** Both bounds are allowed themselves. */
+export type Range = readonly [least: number, most: number];
 type Ranges = Readonly<Record<string, Range>>;
 
 const LARGEST = 2 ** 31 - 1;
@@ -14,14 +15,31 @@ const ID: Range = [0, LARGEST];
 const PORT: Range = [1, 65535];
 const FILE_MODE: Range = [0, 0o777];
 
+const JOB_RANGES: Ranges = {
+  parallelism: COUNT,
+  completions: COUNT,
+  backoffLimit: COUNT,
+  backoffLimitPerIndex: COUNT,
+  maxFailedIndexes: COUNT,
+  activeDeadlineSeconds: COUNT,
+  ttlSecondsAfterFinished: COUNT,
+};
+
 const OBJECT_RANGES: Readonly<Record<string, Ranges>> = {
   'apps/v1/Deployment': {
     'spec.replicas': COUNT,
     'spec.minReadySeconds': COUNT,
     'spec.revisionHistoryLimit': COUNT,
     'spec.progressDeadlineSeconds': POSITIVE,
+    'spec.strategy.rollingUpdate.maxUnavailable': COUNT,
+    'spec.strategy.rollingUpdate.maxSurge': COUNT,
   },
-  'apps/v1/DaemonSet': { 'spec.minReadySeconds': COUNT, 'spec.revisionHistoryLimit': COUNT },
+  'apps/v1/DaemonSet': {
+    'spec.minReadySeconds': COUNT,
+    'spec.revisionHistoryLimit': COUNT,
+    'spec.updateStrategy.rollingUpdate.maxUnavailable': COUNT,
+    'spec.updateStrategy.rollingUpdate.maxSurge': COUNT,
+  },
   'apps/v1/ReplicaSet': { 'spec.replicas': COUNT, 'spec.minReadySeconds': COUNT },
   'apps/v1/StatefulSet': {
     'spec.replicas': COUNT,
@@ -29,20 +47,27 @@ const OBJECT_RANGES: Readonly<Record<string, Ranges>> = {
     'spec.revisionHistoryLimit': COUNT,
     'spec.ordinals.start': COUNT,
     'spec.updateStrategy.rollingUpdate.partition': COUNT,
+    'spec.updateStrategy.rollingUpdate.maxUnavailable': POSITIVE,
   },
-  'autoscaling/v2/HorizontalPodAutoscaler': { 'spec.minReplicas': COUNT, 'spec.maxReplicas': POSITIVE },
+  'autoscaling/v1/HorizontalPodAutoscaler': {
+    'spec.minReplicas': COUNT,
+    'spec.maxReplicas': POSITIVE,
+    'spec.targetCPUUtilizationPercentage': POSITIVE,
+  },
+  'autoscaling/v2/HorizontalPodAutoscaler': {
+    'spec.minReplicas': COUNT,
+    'spec.maxReplicas': POSITIVE,
+    ...below(SCALING, 'stabilizationWindowSeconds', [0, 3600]),
+    ...below(SCALING, 'policies[].value', POSITIVE),
+    ...below(SCALING, 'policies[].periodSeconds', [1, 1800]),
+  },
   'batch/v1/CronJob': {
     'spec.startingDeadlineSeconds': COUNT,
     'spec.successfulJobsHistoryLimit': COUNT,
     'spec.failedJobsHistoryLimit': COUNT,
+    ...under('spec.jobTemplate.spec', JOB_RANGES),
   },
-  'batch/v1/Job': {
-    'spec.parallelism': COUNT,
-    'spec.completions': COUNT,
-    'spec.backoffLimit': COUNT,
-    'spec.activeDeadlineSeconds': COUNT,
-    'spec.ttlSecondsAfterFinished': COUNT,
-  },
+  'batch/v1/Job': under('spec', JOB_RANGES),
   'networking.k8s.io/v1/NetworkPolicy': {
     'spec.ingress[].ports[].port': PORT,
     'spec.ingress[].ports[].endPort': PORT,
@@ -75,11 +100,8 @@ const POD_RANGES: Ranges = {
   'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight': [1, 100],
   'affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight': [1, 100],
   'affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight': [1, 100],
-  'volumes[].configMap.defaultMode': FILE_MODE,
-  'volumes[].configMap.items[].mode': FILE_MODE,
-  'volumes[].secret.defaultMode': FILE_MODE,
-  'volumes[].secret.items[].mode': FILE_MODE,
-  'volumes[].projected.defaultMode': FILE_MODE,
+  ...below(FILE_VOLUMES, 'defaultMode', FILE_MODE),
+  ...below(FILE_SOURCES, 'items[].mode', FILE_MODE),
 };
 
 const CONTAINER_RANGES: Ranges = {

@@ -1,5 +1,5 @@
 import type { Field } from '../field';
-import { HANDLERS } from '../handlers';
+import { HANDLERS } from '../places';
 import { suggestion } from '../suggestion';
 import type { Container } from '../pod';
 import type { Rules } from './rule';

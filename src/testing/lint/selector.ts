@@ -1,22 +1,23 @@
 import type { Field } from '../field';
+import type { Given } from './given-labels';
 
-/** A label selector's requirement that some labels do not meet, in words; `undefined` when they meet all. */
-export function unmetBy(labels: Field, selector: Field): string | undefined {
-  for (const [key, wanted] of selector.at('matchLabels').members) {
-    const unmet = unmetLabel(labels, key, wanted);
-    if (unmet !== undefined) return unmet;
-  }
-  for (const expression of selector.at('matchExpressions').items) {
-    if (!meets(labels, expression)) return expressionText(expression);
-  }
-  return undefined;
+const NONE: Given = () => false;
+
+/**
+ * A label selector's requirement that some labels do not meet, in words; `undefined` when they meet all. `given` tells
+ * of labels that the pods get besides.
+ */
+export function unmetBy(labels: Field, selector: Field, given = NONE): string | undefined {
+  const unmet = unmetInMap(labels, selector.at('matchLabels'), given);
+  if (unmet !== undefined) return unmet;
+  const expression = selector.at('matchExpressions').items.find((one) => !meets(labels, one, given));
+  return expression === undefined ? undefined : expressionText(expression);
 }
 
-/** The same for a plain map of labels, such as the selector of a Service; `isMet` tells of labels that are set elsewhere. */
-export function unmetInMap(labels: Field, map: Field, isMet: (key: string, wanted: Field) => boolean = () => false): string | undefined {
-  return map.members
-    .map(([key, wanted]) => (isMet(key, wanted) ? undefined : unmetLabel(labels, key, wanted)))
-    .find((unmet) => unmet !== undefined);
+/** The same for a plain map of labels, such as the selector of a Service. */
+export function unmetInMap(labels: Field, map: Field, given = NONE): string | undefined {
+  const unmet = map.members.find(([key, wanted]) => labels.at(key).text !== wanted.text && !given(key, wanted.text ?? ''));
+  return unmet === undefined ? undefined : `${unmet[0]}=${unmet[1].text ?? ''}`;
 }
 
 /** Whether a label selector asks for nothing, and so selects everything. */
@@ -24,22 +25,21 @@ export function isEmptySelector(selector: Field): boolean {
   return selector.at('matchLabels').members.length === 0 && selector.at('matchExpressions').items.length === 0;
 }
 
-function unmetLabel(labels: Field, key: string, wanted: Field): string | undefined {
-  return labels.at(key).text === wanted.text ? undefined : `${key}=${wanted.text ?? ''}`;
-}
-
-function meets(labels: Field, expression: Field): boolean {
-  const label = labels.at(expression.at('key').text ?? '');
-  const listed = expression.at('values').items.some((value) => value.text === label.text);
+function meets(labels: Field, expression: Field, given: Given): boolean {
+  const key = expression.at('key').text ?? '';
+  const label = labels.at(key);
+  const isThere = label.exists || given(key);
+  const isListed = expression.at('values').items.some(({ text }) => text !== undefined && (text === label.text || given(key, text)));
   switch (expression.at('operator').text) {
     case 'In':
-      return label.exists && listed;
+      return isListed;
     case 'NotIn':
-      return !label.exists || !listed;
+      // Of a label that Kubernetes gives, one pod may have another value than the next.
+      return given(key) || !isListed;
     case 'Exists':
-      return label.exists;
+      return isThere;
     case 'DoesNotExist':
-      return !label.exists;
+      return !isThere;
     default:
       // An unknown operator is a fault of its own (`selector-expression`).
       return true;

@@ -6,6 +6,7 @@ import { suggestion } from '../suggestion';
 import { type Pod, runningTogether } from '../pod';
 import { sorted } from '../sorted';
 import { formFaults } from './forms';
+import { givenBy } from './given-labels';
 import type { ObjectSet } from './object-set';
 import { protocolOf } from './ports';
 import { forTypes, repeated, type Rules } from './rule';
@@ -135,11 +136,8 @@ export function selectedPods(service: KubeObject, set: ObjectSet): Pod[] {
     : [];
 }
 
-/** Kubernetes itself labels each pod of a StatefulSet with its name, so that a Service can select a single one. */
 function unmetByPod({ labels, object }: Pod, selector: Field): string | undefined {
-  const replicas = object.root.at('spec', 'replicas').number ?? 1;
-  const names = object.type === 'apps/v1/StatefulSet' ? Array.from({ length: replicas }, (_, index) => `${object.name}-${index}`) : [];
-  return unmetInMap(labels, selector, (key, wanted) => key === 'statefulset.kubernetes.io/pod-name' && names.includes(wanted.text ?? ''));
+  return unmetInMap(labels, selector, givenBy(object));
 }
 
 function hasSelector({ root }: KubeObject): boolean {

@@ -1,9 +1,16 @@
 import type { Field } from '../field';
 import { dnsLabel } from '../formats';
+import { FILE_SOURCES } from '../places';
 import { suggestion } from '../suggestion';
 import type { Container, Pod } from '../pod';
 import { nameFaults } from './forms';
 import { repeated, type Rules } from './rule';
+
+/** Where the files of a volume go. */
+const FILE_PATHS: readonly string[] = [
+  ...FILE_SOURCES.map((source) => `${source}.items[].path`),
+  'volumes[].projected.sources[].serviceAccountToken.path',
+];
 
 /** Volumes of a pod. @see https://kubernetes.io/docs/concepts/storage/volumes/ */
 export const volumeRules: Rules<Pod> = {
@@ -33,13 +40,9 @@ export const volumeRules: Rules<Pod> = {
   },
 
   *'item-path'({ spec }) {
-    for (const path of [
-      ...spec.select('volumes[].configMap.items[].path'),
-      ...spec.select('volumes[].secret.items[].path'),
-      ...spec.select('volumes[].projected.sources[].configMap.items[].path'),
-      ...spec.select('volumes[].projected.sources[].secret.items[].path'),
-    ]) {
-      if (path.text !== undefined && leavesVolume(path.text)) {
+    for (const path of FILE_PATHS.flatMap((pattern) => spec.select(pattern))) {
+      // The kubelet keeps names that start with ".." for itself.
+      if (path.text !== undefined && (leavesVolume(path.text) || path.text.startsWith('..'))) {
         yield path.fault(`"${path.text}" leaves the volume; use a relative path without ".."`);
       }
     }

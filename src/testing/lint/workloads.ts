@@ -1,28 +1,20 @@
 import type { Fault, Field } from '../field';
 import { titleOf, type KubeObject } from '../kube-object';
 import { podOf, type Pod } from '../pod';
+import { isSchedule } from './cron';
+import { givenBy } from './given-labels';
 import { forTypes, type Rules } from './rule';
 import { isEmptySelector, unmetBy } from './selector';
 import { selectedPods } from './services';
 
 const CONTROLLERS = ['apps/v1/Deployment', 'apps/v1/StatefulSet', 'apps/v1/DaemonSet', 'apps/v1/ReplicaSet'];
-const JOBS = ['batch/v1/Job', 'batch/v1/CronJob'];
-
-/** The strategies of each kind that a `rollingUpdate` does not go with. */
-const STRATEGIES: Readonly<Record<string, readonly [field: string, excluded: string]>> = {
-  'apps/v1/Deployment': ['strategy', 'Recreate'],
-  'apps/v1/StatefulSet': ['updateStrategy', 'OnDelete'],
+const JOB = 'batch/v1/Job';
+/** Where each kind keeps the job that it is or makes. */
+const JOB_SPECS: Readonly<Record<string, readonly string[]>> = {
+  [JOB]: ['spec'],
+  'batch/v1/CronJob': ['spec', 'jobTemplate', 'spec'],
 };
-
-/** Fields that take a number of pods or a share of them. */
-const PERCENTAGES: Readonly<Record<string, readonly string[]>> = {
-  'apps/v1/Deployment': ['spec.strategy.rollingUpdate.maxSurge', 'spec.strategy.rollingUpdate.maxUnavailable'],
-  'apps/v1/DaemonSet': [
-    'spec.updateStrategy.rollingUpdate.maxSurge',
-    'spec.updateStrategy.rollingUpdate.maxUnavailable',
-  ],
-  'policy/v1/PodDisruptionBudget': ['spec.minAvailable', 'spec.maxUnavailable'],
-};
+const JOBS = Object.keys(JOB_SPECS);
 
 /** Controllers of pods. @see https://kubernetes.io/docs/concepts/workloads/controllers/ */
 export const workloadRules: Rules<KubeObject> = {
@@ -40,21 +32,6 @@ export const workloadRules: Rules<KubeObject> = {
       const unmet = labels === undefined ? undefined : unmetBy(labels, selector);
       if (unmet !== undefined) {
         yield selector.fault(`the pod template does not meet ${unmet}; give both the same labels`);
-      }
-    },
-  }),
-
-  ...forTypes(['apps/v1/Deployment', 'apps/v1/StatefulSet'], {
-    *'rolling-update'({ type, root }) {
-      const [field = '', excluded] = STRATEGIES[type] ?? [];
-      const strategy = root.at('spec', field);
-      const update = strategy.at('rollingUpdate');
-      if (!update.exists) return;
-      if (strategy.at('type').text === excluded) {
-        yield update.fault(`the strategy ${excluded} has no rollingUpdate; remove it`);
-      }
-      if (isNothing(update.at('maxUnavailable')) && isNothing(update.at('maxSurge'))) {
-        yield update.fault('maxUnavailable and maxSurge are both 0, so that no pod could ever be replaced; raise one');
       }
     },
   }),
@@ -91,11 +68,24 @@ export const workloadRules: Rules<KubeObject> = {
     },
   }),
 
-  ...forTypes(['batch/v1/Job'], {
-    *'job-selector'({ root }) {
-      const selector = root.at('spec', 'selector');
-      if (selector.exists && !root.at('spec', 'manualSelector').isTrue) {
+  ...forTypes(JOBS, {
+    *'job-selector'({ type, root }) {
+      const job = root.at(...(JOB_SPECS[type] ?? []));
+      const [selector, isManual] = [job.at('selector'), job.at('manualSelector')];
+      if (selector.exists && !isManual.isTrue) {
         yield selector.fault('a Job selects its own pods; remove the selector');
+      }
+      if (isManual.isTrue && type !== JOB) yield isManual.fault('only a Job of its own may have a manual selector; remove this');
+    },
+
+    *'job-index'({ type, root }) {
+      const job = root.at(...(JOB_SPECS[type] ?? []));
+      const isIndexed = job.at('completionMode').text === 'Indexed';
+      if (isIndexed && !job.at('completions').exists) {
+        yield job.at('completions').fault('an Indexed Job needs the number of its completions; give it');
+      }
+      for (const field of ['backoffLimitPerIndex', 'maxFailedIndexes'].map((name) => job.at(name))) {
+        if (field.exists && !isIndexed) yield field.fault('only an Indexed Job has this; remove it, or set completionMode to Indexed');
       }
     },
   }),
@@ -111,31 +101,11 @@ export const workloadRules: Rules<KubeObject> = {
     },
   }),
 
-  *percentage({ type, root }) {
-    for (const field of (PERCENTAGES[type] ?? []).flatMap((pattern) => root.select(pattern))) {
-      const isFine =
-        field.text === undefined ||
-        (/^\d+%$/.test(field.text) && (Number.parseInt(field.text, 10) <= 100 || field.path.endsWith('maxSurge')));
-      if (!isFine) {
-        yield field.fault(`"${field.text}" is not a percentage up to 100%; write one such as 25%, or a plain number`);
-      }
-    }
-  },
-
-  ...forTypes(['autoscaling/v1/HorizontalPodAutoscaler', 'autoscaling/v2/HorizontalPodAutoscaler'], {
-    *'autoscaler-replicas'({ root }) {
-      const [least, most] = [root.at('spec', 'minReplicas'), root.at('spec', 'maxReplicas')];
-      if ((least.number ?? 1) > (most.number ?? Infinity)) {
-        yield least.fault(`minReplicas is above maxReplicas, ${most.number}; lower it`);
-      }
-    },
-  }),
-
   ...forTypes(['policy/v1/PodDisruptionBudget'], {
     *'budget-selects-nothing'(object, set) {
       const selector = object.root.at('spec', 'selector');
       // Without any selector a budget protects nothing; with an empty one, everything.
-      if (!selector.exists || set.podsNear(object).every((pod) => unmetBy(pod.labels, selector) !== undefined)) {
+      if (!selector.exists || set.podsNear(object).every((pod) => unmetBy(pod.labels, selector, givenBy(pod.object)) !== undefined)) {
         yield selector.fault(
           'no pod template beside the budget has these labels; select the labels of the pods that it protects',
         );
@@ -163,15 +133,4 @@ function* restartPolicyFaults({ type, kind }: KubeObject, policy: Field): Iterab
   if (JOBS.includes(type) && (policy.text ?? 'Always') === 'Always') {
     yield policy.fault(`the pods of a ${kind} must end; set the restart policy to OnFailure or Never`);
   }
-}
-
-function isNothing(amount: Field): boolean {
-  return amount.value === 0 || amount.value === '0' || amount.value === '0%';
-}
-
-function isSchedule(text: string): boolean {
-  return (
-    /^@(?:hourly|daily|midnight|weekly|monthly|yearly|annually|every \S+)$/.test(text) ||
-    /^(?:[\w*/,?-]+\s+){4}[\w*/,?-]+$/.test(text.trim())
-  );
 }

@@ -1,4 +1,4 @@
-import { HANDLERS } from '../handlers';
+import { HANDLERS } from '../places';
 import { type Controls, eachContainer, securityContexts } from './control';
 
 const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];

@@ -1,5 +1,7 @@
 import { Field } from '../field';
 import { isJsonList, isJsonObject, type JsonObject } from '../json';
+import type { Manifest } from '../manifest';
+import { parseYaml } from '../yaml-text';
 
 /** The keywords of a structural schema whose schemas restrict values and declare no fields. */
 const BRANCHING = ['allOf', 'anyOf', 'oneOf'];
@@ -23,13 +25,17 @@ const KEPT = [
   'uniqueItems',
 ];
 
+/** Our own keyword: the keys that no two elements of a list have the same values of, with their defaults. */
+export const UNIQUE_KEYS = 'uniqueKeys';
+
 /** The type of the objects that define custom resources. */
-export const DEFINITION = 'apiextensions.k8s.io/v1/CustomResourceDefinition';
+const DEFINITION = 'apiextensions.k8s.io/v1/CustomResourceDefinition';
 
 /** The schema of the custom resources that a definition declares for one version. */
 export interface CustomResource {
   /** `group/version/Kind`. */
   readonly type: string;
+  readonly isClusterScoped: boolean;
   /** Strict JSON schema of the whole object, without `apiVersion`, `kind` and `metadata`. */
   readonly schema: () => JsonObject;
   /** Identity of the schema, for caches. */
@@ -37,51 +43,82 @@ export interface CustomResource {
 }
 
 /**
- * The custom resources that a `CustomResourceDefinition` makes known, for every version it serves.
+ * The custom resources that definitions make known, for every version they serve. A text is what a file of them holds;
+ * what else is in it, such as the operator itself, is passed over.
  *
- * @throws Error when the object is not a `CustomResourceDefinition` of `apiextensions.k8s.io/v1`
+ * @throws Error when an object is not a `CustomResourceDefinition` of `apiextensions.k8s.io/v1`, or a text has none
  * @see
  * https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema
  */
-export function customResourcesOf(definition: object): CustomResource[] {
-  const root = new Field(definition);
-  if (`${root.at('apiVersion').text}/${root.at('kind').text}` !== DEFINITION) {
-    throw new Error('crds must hold parsed CustomResourceDefinition objects of apiextensions.k8s.io/v1');
+function customResourcesOf(definitions: readonly (object | string)[]): CustomResource[] {
+  return definitions.flatMap((given) => (typeof given === 'string' ? definitionsIn(given) : [definition(given)])).flatMap(resourcesOf);
+}
+
+/** The custom resources that `crds` and the definitions among some manifests make known; the latter win. */
+export function resourcesAmong(manifests: readonly Manifest[], crds: readonly (object | string)[]): CustomResource[] {
+  return customResourcesOf([...crds, ...manifests.filter(({ apiVersion, kind }) => `${apiVersion}/${kind}` === DEFINITION)]);
+}
+
+function definition(given: object): Field {
+  const root = new Field(given);
+  if (!isDefinition(root)) {
+    throw new Error('crds must hold CustomResourceDefinition objects of apiextensions.k8s.io/v1, or YAML text with some');
   }
+  return root;
+}
+
+/** What was read of each text; the same schemas are asked for by test after test. */
+const read = new Map<string, Field[]>();
+
+function definitionsIn(text: string): Field[] {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const found = parseYaml(text)
+    .map((document) => new Field(document))
+    .filter(isDefinition);
+  if (found.length === 0) throw new Error('A text in crds holds no CustomResourceDefinition of apiextensions.k8s.io/v1');
+  read.set(text, found);
+  return found;
+}
+
+function isDefinition(root: Field): boolean {
+  return `${root.at('apiVersion').text}/${root.at('kind').text}` === DEFINITION;
+}
+
+function resourcesOf(root: Field): CustomResource[] {
   const spec = root.at('spec');
   return spec
     .at('versions')
     .items.filter((version) => version.at('served').value !== false)
     .map((version) => {
-      const open = version.at('schema', 'openAPIV3Schema').value;
+      const given = version.at('schema', 'openAPIV3Schema').value;
+      const open = isJsonObject(given) ? given : ANYTHING;
       return {
         type: [spec.at('group'), version.at('name'), spec.at('names', 'kind')].map((name) => name.text ?? '').join('/'),
-        schema: () => (isJsonObject(open) ? strict(open) : {}),
-        source: isJsonObject(open) ? open : definition,
+        isClusterScoped: spec.at('scope').text === 'Cluster',
+        schema: () => strict(open),
+        source: open,
       };
     });
 }
 
+/** The schema of a version that has none. */
+const ANYTHING: JsonObject = {};
+
+/** What every embedded object has without declaring it. */
+const EMBEDDED = { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: {} };
+
 /** A structural schema as a JSON schema that refuses fields that it does not declare. */
 function strict(open: JsonObject): JsonObject {
-  const properties = isJsonObject(open.properties) ? open.properties : {};
+  const own = isJsonObject(open.properties) ? mapValues(open.properties, strict) : undefined;
+  const properties = open['x-kubernetes-embedded-resource'] === true ? { ...EMBEDDED, ...own } : own;
   const values = open.additionalProperties;
   return {
     ...valueChecks(open, strict),
-    ...(open.properties === undefined ? {} : { properties: mapValues(properties, strict) }),
+    ...(properties === undefined ? {} : { properties }),
     ...(isClosed(open) ? { additionalProperties: false } : {}),
     ...(isJsonObject(values) ? { additionalProperties: strict(values) } : {}),
     ...(open['x-kubernetes-int-or-string'] === true ? { type: ['integer', 'string'] } : {}),
-    ...(open['x-kubernetes-embedded-resource'] === true
-      ? {
-          properties: {
-            apiVersion: { type: 'string' },
-            kind: { type: 'string' },
-            metadata: {},
-            ...mapValues(properties, strict),
-          },
-        }
-      : {}),
   };
 }
 
@@ -105,8 +142,17 @@ function valueChecks(open: JsonObject, convert: (open: JsonObject) => JsonObject
     ...(Array.isArray(open.required) ? { required: withoutDefaults(open, open.required) } : {}),
     ...Object.fromEntries(BRANCHING.flatMap((keyword) => branches(keyword, open[keyword]))),
     ...(isJsonObject(open.not) ? { not: lenient(open.not) } : {}),
+    ...(open.nullable === true && open.type !== undefined ? { nullable: true } : {}),
     ...(open['x-kubernetes-list-type'] === 'set' ? { uniqueItems: true } : {}),
+    ...(open['x-kubernetes-list-type'] === 'map' ? { [UNIQUE_KEYS]: uniqueKeys(open) } : {}),
   };
+}
+
+/** The keys of a list that is a map, each with the value that counts where an element leaves it out. */
+function uniqueKeys(open: JsonObject): JsonObject {
+  const root = new Field(open);
+  const keys = root.at('x-kubernetes-list-map-keys').items.flatMap((key) => key.text ?? []);
+  return Object.fromEntries(keys.map((key) => [key, root.at('items', 'properties', key, 'default').value ?? null]));
 }
 
 function branches(keyword: string, schemas: unknown): (readonly [string, JsonObject[]])[] {

@@ -1,7 +1,8 @@
-import { type Fault, joinPath } from '../field';
+import { QUANTITY_PATTERN, QUANTITY_REMEDY } from '../../kube';
+import type { Fault, Field } from '../field';
 import { isJsonList, isJsonObject, type JsonObject, jsonType, shown } from '../json';
 import { meantBy } from '../suggestion';
-import { QUANTITY_PATTERN, QUANTITY_REMEDY } from '../quantity';
+import { UNIQUE_KEYS } from './custom-resource-schema';
 
 /** What is read of an error of the schema validator. */
 export interface SchemaError {
@@ -59,24 +60,28 @@ const EXPLANATIONS: Readonly<Record<string, (error: SchemaError) => Explanation>
       `${shown(data)} is not allowed; ${meant === undefined ? '' : `did you mean "${meant}"? `}The allowed values are ${allowed.map(shown).join(', ')}`,
     ];
   },
+  [UNIQUE_KEYS]: ({ parentSchema }) => {
+    const keys = Object.keys(isJsonObject(parentSchema?.[UNIQUE_KEYS]) ? parentSchema[UNIQUE_KEYS] : {});
+    return ['schema-value', `two elements have the same ${keys.join(' and ')}; change or remove one`];
+  },
   pattern: ({ params, data }) =>
     params.pattern === QUANTITY_PATTERN
       ? ['schema-value', `${shown(data)} is not a quantity; ${QUANTITY_REMEDY}`]
       : ['schema-value', `${shown(data)} does not have the right form; it must match ${String(params.pattern)}`],
 };
 
-/** An error of the schema validator as a fault, with the rule that it comes under. */
-export function explain(error: SchemaError): { readonly rule: string; readonly fault: Fault } {
+/** An error of the schema validator about the object `root` as a fault, with the rule that it comes under. */
+export function explain(error: SchemaError, root: Field): { readonly rule: string; readonly fault: Fault } {
   const [rule, message, key] = EXPLANATIONS[error.keyword]?.(error) ?? otherwise(error);
   const keys = error.instancePath
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const path = [...keys, ...(key === undefined ? [] : [key])].reduce(
-    (parent, part) => (/^\d+$/.test(part) ? `${parent}[${part}]` : joinPath(parent, part)),
-    '',
+  const place = [...keys, ...(key === undefined ? [] : [key])].reduce(
+    (field, part) => field.items[Number(part)] ?? field.at(part),
+    root,
   );
-  return { rule, fault: { path, message } };
+  return { rule, fault: place.fault(message) };
 }
 
 function otherwise({ message = 'is not valid', data }: SchemaError): Explanation {

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { k8s } from 'cdk8s-plus-28';
+import { k8s, QUANTITY_PATTERN } from '../../kube';
 import { Field } from '../field';
 import type { JsonObject } from '../json';
-import { QUANTITY_PATTERN } from '../quantity';
 
 /** The strict JSON schema of every built-in kind. */
 export interface KubernetesSchema {

@@ -1,16 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isJsonObject, type JsonObject } from '../json';
-import { parseYaml } from '../yaml-text';
 
 /** Definitions of the custom resources that this library writes: the fields that it writes, not all that there are. */
 const FILES = ['monitoring.coreos.com.crd.yaml'];
 
-let definitions: readonly JsonObject[] | undefined;
+let definitions: readonly string[] | undefined;
 
-/** The definitions that the library's own custom resources are made from. */
-export function ownDefinitions(): readonly JsonObject[] {
-  definitions ??= FILES.flatMap((file) => parseYaml(readFileSync(join(importsFolder(__dirname), file), 'utf8')).filter(isJsonObject));
+/** The definitions that the library's own custom resources are made from, as YAML. */
+export function ownDefinitions(): readonly string[] {
+  definitions ??= FILES.map((file) => readFileSync(join(importsFolder(__dirname), file), 'utf8'));
   return definitions;
 }
 

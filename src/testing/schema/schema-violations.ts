@@ -1,10 +1,10 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import type { Finding } from '../finding';
-import { isJsonObject, type JsonObject } from '../json';
+import { isJsonObject, type JsonObject, memberOf } from '../json';
 import { findingAbout, kubeObject, type KubeObject } from '../kube-object';
 import type { Manifest } from '../manifest';
 import { meantBy } from '../suggestion';
-import { type CustomResource, customResourcesOf, DEFINITION } from './custom-resource-schema';
+import { type CustomResource, resourcesAmong, UNIQUE_KEYS } from './custom-resource-schema';
 import { explain, type SchemaError } from './explain';
 import { kubernetesSchema } from './kubernetes-schema';
 import { ownDefinitions } from './own-definitions';
@@ -16,12 +16,14 @@ import { ownDefinitions } from './own-definitions';
  */
 export interface SchemaOptions {
   /**
-   * Parsed `CustomResourceDefinition` manifests of `apiextensions.k8s.io/v1`, by whose schemas custom resources are
-   * checked; those among the manifests themselves count as well.
+   * The `CustomResourceDefinition`s of `apiextensions.k8s.io/v1` by whose schemas custom resources are checked: parsed
+   * manifests, or the YAML text of a file that holds some. Those among the manifests themselves count as well.
    *
    * @default - none; what this library itself makes is known
+   * @example
+   * expectValid(chart, { crds: [readFileSync('crds/podmonitors.yaml', 'utf8')] });
    */
-  readonly crds?: readonly object[];
+  readonly crds?: readonly (object | string)[];
   /**
    * Kinds that no schema is known for and that are let pass, as `group/version/Kind`, e.g.
    * `monitoring.coreos.com/v1/PodMonitor`.
@@ -43,14 +45,13 @@ const compiled = new WeakMap<object, ValidateFunction>();
  * cdk8s-plus-28 at the first call; custom resources that of their `CustomResourceDefinition`, without its CEL rules.
  *
  * @param manifests plain manifests, as `manifestsOf` gives them
- * @throws Error when an element of `crds` is not a `CustomResourceDefinition`
+ * @throws Error when an element of `crds` is not a `CustomResourceDefinition`, or is a text without any
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level
  */
 export function schemaViolations(manifests: readonly Manifest[], options: SchemaOptions = {}): Finding[] {
   const { crds = [], allowUnknownKinds = [] } = options;
   const objects = manifests.map(kubeObject);
-  const definitions = [...crds, ...manifests.filter((_, index) => objects[index]?.type === DEFINITION)];
-  const resources = new Map(definitions.flatMap(customResourcesOf).map((resource) => [resource.type, resource]));
+  const resources = new Map(resourcesAmong(manifests, crds).map((resource) => [resource.type, resource]));
   return objects.flatMap((object) => {
     const validate = validatorOf(object.type, resources) ?? ownValidator(object);
     if (validate !== undefined) return violations(object, validate);
@@ -70,7 +71,7 @@ function validatorOf(type: string, resources: ReadonlyMap<string, CustomResource
 /** For what this library made: its own definitions are too narrow for what others make of the same kinds. */
 function ownValidator({ type, root }: KubeObject): ValidateFunction | undefined {
   if (root.at('metadata', 'labels', 'app.kubernetes.io/managed-by').text !== 'cdk8s-op-stack') return undefined;
-  const resource = ownDefinitions().flatMap(customResourcesOf).find((each) => each.type === type);
+  const resource = resourcesAmong([], ownDefinitions()).find((each) => each.type === type);
   return resource && compile(resource.source, () => objectSchema(resource));
 }
 
@@ -98,9 +99,17 @@ function validator(): Ajv {
       inlineRefs: false,
       code: { optimize: false },
     });
+    ajv.addKeyword({ keyword: UNIQUE_KEYS, type: 'array', validate: haveUniqueKeys });
     ajv.addSchema({ $id: KUBERNETES, definitions: kubernetesSchema().definitions });
   }
   return ajv;
+}
+
+function haveUniqueKeys(keys: JsonObject, elements: readonly unknown[]): boolean {
+  const identities = elements.map((element) =>
+    JSON.stringify(Object.entries(keys).map(([key, otherwise]) => memberOf(element, key) ?? otherwise)),
+  );
+  return new Set(identities).size === elements.length;
 }
 
 function reference(definition: string): JsonObject {
@@ -114,7 +123,7 @@ function violations(object: KubeObject, validate: ValidateFunction): Finding[] {
     errors
       // What the branches of a choice say is contained in what the choice says.
       .filter(({ schemaPath }) => !/\/(?:anyOf|oneOf)\/\d/.test(schemaPath))
-      .map(explain)
+      .map((error) => explain(error, object.root))
       .map(({ rule, fault }) => findingAbout(object, rule, fault))
   );
 }

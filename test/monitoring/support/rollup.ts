@@ -50,7 +50,7 @@ export const fixtures = {
       network: customNetwork({ ...anyVersion, images: { components: { 'op-node': { version: 'v1.16.13' } } } }, { rollup: { karst_time: FORK }, genesis: { config: { ...forks, karstTime: FORK } } }),
       sequencer: { p2pSequencerKey: sequencerKey, consensus: { image: { version: 'v1.16.13' } } },
     }),
-  oldProposer: (alerts: AlertsProps = {}) => makeRollup({ alerts }, { network: customNetwork(anyVersion), proposer: { signer: signer('proposer-key'), image: { version: 'v1.9.5' } } }),
+  oldProposer: (alerts: AlertsProps = {}) => makeRollup({ alerts }, { network: customNetwork(anyVersion), proposer: { signer: signer('proposer-key'), image: { version: 'v1.10.2' } } }),
   oldBatcher: (alerts: AlertsProps = {}) => makeRollup({ alerts }, { network: customNetwork(anyVersion), batcher: { signer: signer('batcher-key'), image: { version: 'v1.10.0' } } }),
   kona: (alerts: AlertsProps = {}) =>
     new OpReplicaChart(new App(), 'acme', { namespace: 'acme', network: customNetwork({ l2RpcUrl: 'https://rpc.acme.example' }), node: { consensus: { client: 'kona-node' } }, monitoring: { alerts } }),

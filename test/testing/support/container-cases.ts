@@ -10,7 +10,7 @@ const CONSENSUS = `${SPEC}.containers[0]`;
 
 const SECURE = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
-/** Containers, their ports, probes, environment and resources. */
+/** Containers, their ports, probes and environment. */
 export const containerCases: readonly Case[] = [
   {
     rule: 'container-name',
@@ -263,53 +263,5 @@ export const containerCases: readonly Case[] = [
     broken: set(BATCHER, `${CONSENSUS}.env[1].valueFrom.configMapKeyRef.key`, 'other'),
     says: /ConfigMap node-config has no key "other"; use one of rollup\.json, genesis\.gz/,
     fine: set(BATCHER, `${CONSENSUS}.env[1].valueFrom.configMapKeyRef.name`, 'made-elsewhere'),
-  },
-  {
-    rule: 'quantity',
-    broken: set(NODE, `${EXECUTION}.resources.requests.cpu`, 'lots'),
-    says: /resources\.requests\.cpu: "lots" is not a quantity; write a number with an optional unit/,
-    fine: set(NODE, `${EXECUTION}.resources.requests.cpu`, '5e2'),
-  },
-  {
-    rule: 'quantity',
-    broken: set(NODE, `${EXECUTION}.resources.requests.memory`, '-1Gi'),
-    says: /"-1Gi" is negative; use a positive quantity/,
-    fine: set(NODE, `${EXECUTION}.resources.requests.memory`, '0'),
-  },
-  {
-    rule: 'quantity',
-    broken: set(NODE, `${EXECUTION}.resources.requests.memory`, '512m'),
-    says: /"512m" is not a whole number of bytes; use a unit such as Mi/,
-    fine: set(NODE, `${EXECUTION}.resources.requests.memory`, '1.5Gi'),
-  },
-  {
-    rule: 'quantity',
-    broken: set(NODE, `${SPEC}.volumes[1].emptyDir.sizeLimit`, '1 MB'),
-    says: /emptyDir\.sizeLimit: "1 MB" is not a quantity/,
-    fine: set(NODE, `${SPEC}.volumes[1].emptyDir.sizeLimit`, '1M'),
-  },
-  {
-    rule: 'resource-limit',
-    broken: set(NODE, `${EXECUTION}.resources.requests.memory`, '5000Mi'),
-    says: /requests\.memory: the request "5000Mi" is above the limit "4Gi"; raise the limit or lower the request/,
-    fine: set(NODE, `${EXECUTION}.resources.requests.memory`, '4096Mi'),
-  },
-  {
-    rule: 'resource-limit',
-    broken: set(NODE, `${CONSENSUS}.resources.limits["example.com/accelerator"]`, 2),
-    says: /an extended resource cannot be overcommitted; make the request equal to the limit 2/,
-    fine: set(NODE, `${CONSENSUS}.resources.limits.cpu`, 3),
-  },
-  {
-    rule: 'resource-name',
-    broken: set(NODE, `${EXECUTION}.resources.limits.memroy`, '1Gi'),
-    says: /"memroy" is not a resource of containers; did you mean "memory"\?/,
-    fine: set(NODE, `${EXECUTION}.resources.limits["hugepages-2Mi"]`, '4Mi'),
-  },
-  {
-    rule: 'resource-name',
-    broken: set(NODE, `${EXECUTION}.resources.limits.storage`, '1Gi'),
-    says: /"storage" is not a resource of containers; use a name with a domain, or one of cpu, memory, ephemeral-storage/,
-    fine: set(NODE, `${EXECUTION}.resources.limits.ephemeral-storage`, '1Gi'),
   },
 ];

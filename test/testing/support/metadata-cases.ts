@@ -9,7 +9,14 @@ const ROLE = 'Role/acme:reader';
 /** A ConfigMap that nothing refers to. */
 const config = (metadata: object) => add({ apiVersion: 'v1', kind: 'ConfigMap', metadata });
 
+const CRD = 'CustomResourceDefinition/widgets.example.com';
+const SCHEMA = 'spec.versions[0].schema.openAPIV3Schema.properties.spec.properties';
 const define: Mutation = (manifests) => void manifests.push(...widget());
+
+const nodeExpression = (expression: object) =>
+  set(NODE, 'spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution', {
+    nodeSelectorTerms: [{ matchExpressions: [expression] }],
+  });
 
 /** Names, labels, annotations and selectors. */
 export const metadataCases: readonly Case[] = [
@@ -132,6 +139,23 @@ export const metadataCases: readonly Case[] = [
     fine: set(NODE, 'spec.volumeClaimTemplates[0].metadata.labels', { [`a.io/${LONG.slice(1)}`]: 'x' }),
   },
   {
+    rule: 'label-key',
+    broken: all(define, set(CRD, 'metadata.labels', { 'a/b/c': 'x' })),
+    says: /^CustomResourceDefinition widgets\.example\.com: metadata\.labels\["a\/b\/c"\]: .* is not a qualified name/,
+    fine: all(define, set(CRD, `${SCHEMA}.matchLabels`, { type: 'object', additionalProperties: { type: 'string' } })),
+  },
+  {
+    rule: 'label-value',
+    broken: all(define, set('Widget/widget', 'metadata.labels', { app: 'web-*' })),
+    says: /^Widget acme\/widget: metadata\.labels\.app: "web-\*" is not a label value/,
+    fine: all(
+      define,
+      set(CRD, `${SCHEMA}.selector`, { type: 'object', 'x-kubernetes-preserve-unknown-fields': true }),
+      set('Widget/widget', 'spec.selector.matchLabels', { 'k8s:io.kubernetes.pod.namespace': 'web-*' }),
+      set('Widget/widget', 'spec.selector.matchExpressions', [{ key: 'k8s:app', operator: 'AnyIn' }]),
+    ),
+  },
+  {
     rule: 'annotation-key',
     broken: set(CONFIG, 'metadata.annotations', { 'bad key': 'x' }),
     says: /metadata\.annotations\["bad key"\]: "bad key" is not a qualified name/,
@@ -160,5 +184,29 @@ export const metadataCases: readonly Case[] = [
     broken: set(NODE, 'spec.selector.matchExpressions[0].operator', 'Exists'),
     says: /the operator Exists takes no values; remove them/,
     fine: set(NODE, 'spec.selector.matchExpressions[0]', { key: 'app.kubernetes.io/name', operator: 'Exists' }),
+  },
+  {
+    rule: 'selector-expression',
+    broken: set('PodDisruptionBudget/node', 'spec.selector.matchExpressions', [{ key: 'generation', operator: 'Gt', values: ['1'] }]),
+    says: /spec\.selector\.matchExpressions\[0\]\.operator: the operator is none of In, NotIn, Exists, DoesNotExist; use one/,
+    fine: nodeExpression({ key: 'generation', operator: 'Gt', values: ['1'] }),
+  },
+  {
+    rule: 'selector-expression',
+    broken: nodeExpression({ key: 'generation', operator: 'Lt', values: ['1', '2'] }),
+    says: /nodeSelectorTerms\[0\]\.matchExpressions\[0\]: the operator Lt needs a number; list exactly one/,
+    fine: nodeExpression({ key: 'zone', operator: 'NotIn', values: ['of any form!', 'b'] }),
+  },
+  {
+    rule: 'selector-expression',
+    broken: set(NODE, 'spec.selector.matchExpressions[0].values[+]', 'of any form!'),
+    says: /matchExpressions\[0\]\.values\[1\]: "of any form!" is not a label value/,
+    fine: set(NODE, 'spec.selector.matchExpressions[0].values[+]', ''),
+  },
+  {
+    rule: 'selector-expression',
+    broken: set(NODE, 'spec.selector.matchExpressions[+]', { key: 'a/b/c', operator: 'DoesNotExist' }),
+    says: /matchExpressions\[1\]\.key: "a\/b\/c" is not a qualified name/,
+    fine: set(NODE, 'spec.selector.matchExpressions[+]', { key: 'b/c', operator: 'DoesNotExist' }),
   },
 ];

@@ -1,153 +1,12 @@
 import type { Case } from './cases';
-import { add, all, remove, set } from './sound';
+import { all, remove, set } from './sound';
 
-const RPC = 'Service/node-rpc';
-const HEADLESS = 'Service/node';
-const UPSTREAM = 'Service/upstream';
 const INGRESS = 'Ingress/rpc';
 const PATH = 'spec.rules[0].http.paths[0]';
 const POLICY = 'NetworkPolicy/node';
 
-const other = (nodePort: number, protocol?: string) =>
-  add({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: 'other', namespace: 'elsewhere' },
-    spec: { type: 'NodePort', ports: [{ port: 1, nodePort, protocol }] },
-  });
-
-/** Services, ingresses and network policies. */
+/** Ingresses and network policies. */
 export const networkCases: readonly Case[] = [
-  {
-    rule: 'service-selects-nothing',
-    broken: set(RPC, 'spec.selector', { 'app.kubernetes.io/name': 'nod' }),
-    says: /^Service acme\/node-rpc: spec\.selector: no pod template beside the Service has these labels \(.*StatefulSet node lacks app\.kubernetes\.io\/name=nod\); select/,
-    fine: remove(RPC, 'spec.selector'),
-  },
-  {
-    rule: 'service-selects-nothing',
-    broken: set(RPC, 'metadata.namespace', 'elsewhere'),
-    says: /no pod template beside the Service has these labels \(there is none\)/,
-    fine: set(RPC, 'spec.selector["app.kubernetes.io/version"]', 'v1.2.3'),
-  },
-  {
-    rule: 'service-selects-nothing',
-    broken: set(RPC, 'spec.selector["statefulset.kubernetes.io/pod-name"]', 'node-9'),
-    says: /StatefulSet node lacks statefulset\.kubernetes\.io\/pod-name=node-9/,
-    fine: set(RPC, 'spec.selector["statefulset.kubernetes.io/pod-name"]', 'node-0'),
-  },
-  {
-    rule: 'service-target-port',
-    broken: set(RPC, 'spec.ports[0].targetPort', 'htp'),
-    says: /ports\[0\]\.targetPort: the pods of StatefulSet node have no port called "htp"; did you mean "http"\?/,
-    fine: set(RPC, 'spec.ports[0].targetPort', 'metrics'),
-  },
-  {
-    rule: 'service-target-port',
-    broken: set(RPC, 'spec.ports[0].targetPort', 'websocket'),
-    says: /have no port called "websocket"; use a number or one of http, metrics, p2p, p2p-udp, node-rpc/,
-    fine: set(RPC, 'spec.ports[0].targetPort', 8546),
-  },
-  {
-    rule: 'service-target-port',
-    broken: set(HEADLESS, 'spec.ports[0].protocol', 'UDP'),
-    says: /have "p2p" as a port of another protocol than UDP; give both the same protocol/,
-    fine: set(HEADLESS, 'spec.ports[0]', { port: 9222, protocol: 'UDP', targetPort: 'p2p-udp' }),
-  },
-  {
-    rule: 'service-target-port',
-    broken: set(RPC, 'spec.ports[0].targetPort', 'HTTP'),
-    says: /"HTTP" is not a port name/,
-    fine: remove(RPC, 'spec.ports[0].targetPort'),
-  },
-  {
-    rule: 'service-port-name',
-    broken: remove(RPC, 'spec.ports[1].name'),
-    says: /ports\[1\]\.name: a Service with several ports names them all; give this one a name/,
-    fine: remove(HEADLESS, 'spec.ports[0].name'),
-  },
-  {
-    rule: 'service-port-name',
-    broken: set(RPC, 'spec.ports[1].name', 'Node'),
-    says: /ports\[1\]\.name: "Node" is not a DNS-1123 label/,
-    fine: set(RPC, 'spec.ports[1].name', 'a-rather-long-name-1'),
-  },
-  {
-    rule: 'service-port-name-twice',
-    broken: set(RPC, 'spec.ports[1].name', 'http'),
-    says: /another port of the Service is called "http" as well; rename one/,
-    fine: set(RPC, 'spec.ports[1].name', 'http-2'),
-  },
-  {
-    rule: 'service-port-twice',
-    broken: set(RPC, 'spec.ports[1].port', 80),
-    says: /ports\[1\]\.port: the Service has TCP port 80 already; use another port/,
-    fine: all(set(RPC, 'spec.ports[1].port', 80), set(RPC, 'spec.ports[1].protocol', 'UDP')),
-  },
-  {
-    rule: 'service-ports',
-    broken: all(set(RPC, 'spec.ports', []), remove(INGRESS, PATH)),
-    says: /spec\.ports: the Service has no port; give it at least one/,
-    fine: set(HEADLESS, 'spec.ports', []),
-  },
-  {
-    rule: 'service-type',
-    broken: set(RPC, 'spec.type', 'ClusterIP'),
-    says: /ports\[0\]\.nodePort: a Service of type ClusterIP does not have this; remove it, or use type NodePort or LoadBalancer/,
-    fine: all(
-      set(RPC, 'spec.type', 'ClusterIP'),
-      remove(RPC, 'spec.ports[0].nodePort'),
-      remove(RPC, 'spec.externalTrafficPolicy'),
-    ),
-  },
-  {
-    rule: 'service-type',
-    broken: set(RPC, 'spec.loadBalancerClass', 'example.com/x'),
-    says: /loadBalancerClass: a Service of type NodePort does not have this; remove it, or use type LoadBalancer/,
-    fine: all(set(RPC, 'spec.loadBalancerClass', 'example.com/x'), set(RPC, 'spec.type', 'LoadBalancer')),
-  },
-  {
-    rule: 'service-type',
-    broken: set(HEADLESS, 'spec.externalTrafficPolicy', 'Local'),
-    says: /externalTrafficPolicy: a Service of type ClusterIP does not have this/,
-    fine: all(set(HEADLESS, 'spec.externalTrafficPolicy', 'Local'), set(HEADLESS, 'spec.externalIPs', ['192.0.2.1'])),
-  },
-  {
-    rule: 'service-headless',
-    broken: set(RPC, 'spec.clusterIP', 'None'),
-    says: /clusterIP: a Service of type NodePort cannot be headless; remove clusterIP None/,
-    fine: set(RPC, 'spec.clusterIP', ''),
-  },
-  {
-    rule: 'service-headless',
-    broken: set(RPC, 'spec.clusterIP', 'none'),
-    says: /"none" is not an IP address; use one, None, or leave it out/,
-    fine: set(RPC, 'spec.clusterIP', '10.0.0.1'),
-  },
-  {
-    rule: 'service-external-name',
-    broken: remove(UPSTREAM, 'spec.externalName'),
-    says: /externalName: a Service of type ExternalName needs the name it stands for; give it/,
-    fine: set(UPSTREAM, 'spec.externalName', 'example.com.'),
-  },
-  {
-    rule: 'service-external-name',
-    broken: set(UPSTREAM, 'spec.externalName', 'https://rpc.example.com'),
-    says: /is not a DNS-1123 subdomain/,
-    fine: set(UPSTREAM, 'spec.externalName', 'rpc'),
-  },
-  {
-    rule: 'service-app-protocol',
-    broken: set(RPC, 'spec.ports[0].appProtocol', 'json rpc'),
-    says: /appProtocol: "json rpc" is not a qualified name/,
-    fine: set(RPC, 'spec.ports[0].appProtocol', 'http'),
-  },
-  {
-    rule: 'node-port-twice',
-    broken: other(30080),
-    says: /^Service acme\/node-rpc: spec\.ports\[0\]\.nodePort: the Service elsewhere\/other takes TCP node port 30080 as well; use another/,
-    fine: other(30080, 'UDP'),
-  },
   {
     rule: 'ingress-backend',
     broken: set(INGRESS, `${PATH}.backend.service.port`, { name: 'web' }),
@@ -182,7 +41,7 @@ export const networkCases: readonly Case[] = [
     rule: 'policy-cidr',
     broken: set(POLICY, 'spec.egress[0].to[0].ipBlock.cidr', '10.0.0.1'),
     says: /ipBlock\.cidr: "10\.0\.0\.1" is not a CIDR; write one such as 10\.0\.0\.0\/8/,
-    fine: set(POLICY, 'spec.egress[0].to[0].ipBlock.cidr', '10.0.0.0/32'),
+    fine: set(POLICY, 'spec.egress[0].to[1].ipBlock.cidr', '10.0.0.0/32'),
   },
   {
     rule: 'policy-cidr',
@@ -219,5 +78,131 @@ export const networkCases: readonly Case[] = [
     broken: set(POLICY, 'spec.egress[0].to[0].namespaceSelector', {}),
     says: /an ipBlock stands alone; move the selectors to a peer of their own/,
     fine: set(POLICY, 'spec.egress[0].to[0]', { namespaceSelector: {} }),
+  },
+  {
+    rule: 'ingress-path',
+    broken: set(INGRESS, `${PATH}.path`, '/a//b'),
+    says: /"\/a\/\/b" has "\/\/", which no request has; write the path without it/,
+    fine: all(set(INGRESS, `${PATH}.path`, '/a//b'), set(INGRESS, `${PATH}.pathType`, 'ImplementationSpecific')),
+  },
+  {
+    rule: 'ingress-path',
+    broken: set(INGRESS, `${PATH}.path`, '/a/..'),
+    says: /"\/a\/\.\." has "\/\.\."/,
+    fine: set(INGRESS, `${PATH}.path`, '/a/..b'),
+  },
+  {
+    rule: 'ingress-path',
+    broken: all(set(INGRESS, `${PATH}.path`, 'rpc'), set(INGRESS, `${PATH}.pathType`, 'ImplementationSpecific')),
+    says: /"rpc" is not an absolute path/,
+    fine: all(set(INGRESS, `${PATH}.path`, ''), set(INGRESS, `${PATH}.pathType`, 'ImplementationSpecific')),
+  },
+  {
+    rule: 'allowed-value',
+    broken: set(INGRESS, `${PATH}.pathType`, 'prefix'),
+    says: /pathType: "prefix" is not allowed; use "Prefix"/,
+    fine: set(INGRESS, `${PATH}.pathType`, 'Exact'),
+  },
+  {
+    rule: 'schema-required',
+    broken: remove(INGRESS, `${PATH}.pathType`),
+    says: /pathType: the field is missing; it is required/,
+    fine: set(INGRESS, `${PATH}.pathType`, 'Prefix'),
+  },
+  {
+    rule: 'ingress-host',
+    broken: set(INGRESS, 'spec.rules[0].host', 'a.*.example.com'),
+    says: /host: "a\.\*\.example\.com" is not a DNS-1123 subdomain/,
+    fine: set(INGRESS, 'spec.rules[0].host', 'a.example.com'),
+  },
+  {
+    rule: 'ingress-rules',
+    broken: set(INGRESS, 'spec.rules', []),
+    says: /spec\.rules: there is neither a rule nor a default backend; give one of them/,
+    fine: all(remove(INGRESS, 'spec.rules'), set(INGRESS, 'spec.defaultBackend', { service: { name: 'absent', port: { number: 80 } } })),
+  },
+  {
+    rule: 'ingress-rules',
+    broken: set(INGRESS, 'spec.rules[0].http.paths', []),
+    says: /http\.paths: the rule has no path; give at least one/,
+    fine: remove(INGRESS, 'spec.rules[0].http'),
+  },
+  {
+    rule: 'ingress-name',
+    broken: set(INGRESS, 'spec.ingressClassName', 'NGINX'),
+    says: /ingressClassName: "NGINX" is not a DNS-1123 subdomain/,
+    fine: set(INGRESS, 'spec.ingressClassName', 'nginx'),
+  },
+  {
+    rule: 'ingress-name',
+    broken: set(INGRESS, 'spec.tls', [{ secretName: 'rpc_tls' }]),
+    says: /tls\[0\]\.secretName: "rpc_tls" is not a DNS-1123 subdomain/,
+    fine: set(INGRESS, 'spec.tls', [{ secretName: 'rpc-tls' }]),
+  },
+  {
+    rule: 'ingress-name',
+    broken: set(INGRESS, 'spec.rules[0].http.paths[1].backend.service.name', 'else.where'),
+    says: /backend\.service\.name: "else\.where" is not a DNS-1035 label/,
+    fine: set(INGRESS, 'spec.rules[0].http.paths[1].backend.service.name', 'else-where'),
+  },
+  {
+    rule: 'ingress-name',
+    broken: set(INGRESS, 'spec.rules[0].http.paths[1].backend.service.port', { name: 'HTTP' }),
+    says: /backend\.service\.port\.name: "HTTP" is not a port name/,
+    fine: set(INGRESS, 'spec.rules[0].http.paths[1].backend.service.port', { name: 'http' }),
+  },
+  {
+    rule: 'policy-cidr',
+    broken: set(POLICY, 'spec.egress[0].to[0].ipBlock', { cidr: '10.0.0.0/8', except: ['10.1.0.0/16', '11.0.0.0/16'] }),
+    says: /except\[1\]: "11\.0\.0\.0\/16" is not a smaller block within 10\.0\.0\.0\/8; except only what the block has/,
+    fine: set(POLICY, 'spec.egress[0].to[0].ipBlock', { cidr: '10.0.0.0/8', except: ['10.1.0.0/16', '10.255.255.255/32'] }),
+  },
+  {
+    rule: 'policy-cidr',
+    broken: set(POLICY, 'spec.egress[0].to[0].ipBlock', { cidr: '10.0.0.0/8', except: ['10.0.0.0/8'] }),
+    says: /"10\.0\.0\.0\/8" is not a smaller block within 10\.0\.0\.0\/8/,
+    fine: set(POLICY, 'spec.egress[0].to[0].ipBlock', { cidr: '10.0.0.0/8', except: ['10.0.0.0/9'] }),
+  },
+  {
+    rule: 'policy-cidr',
+    broken: set(POLICY, 'spec.egress[0].to[1].ipBlock.except', ['10.0.0.0/8', '2001:db9::/48']),
+    says: /except\[1\]: "2001:db9::\/48" is not a smaller block within 2001:db8::\/32/,
+    fine: set(POLICY, 'spec.egress[0].to[1].ipBlock.except', ['2001:db8:ffff::/48']),
+  },
+  {
+    rule: 'policy-cidr',
+    broken: set(POLICY, 'spec.ingress[0].from[+]', { ipBlock: { cidr: '::/0', except: ['10.0.0.0/8'] } }),
+    says: /from\[1\]\.ipBlock\.except\[0\]: "10\.0\.0\.0\/8" is not a smaller block within ::\/0/,
+    fine: set(POLICY, 'spec.ingress[0].from[+]', { ipBlock: { cidr: '::/0', except: ['::1/128'] } }),
+  },
+  {
+    rule: 'allowed-value',
+    broken: set(POLICY, 'spec.ingress[0].ports[1].protocol', 'tcp'),
+    says: /ingress\[0\]\.ports\[1\]\.protocol: "tcp" is not allowed; use "TCP"/,
+    fine: set(POLICY, 'spec.ingress[0].ports[1].protocol', 'SCTP'),
+  },
+  {
+    rule: 'number-range',
+    broken: set(POLICY, 'spec.ingress[0].ports[1].endPort', 65536),
+    says: /endPort: 65536 is out of range/,
+    fine: set(POLICY, 'spec.ingress[0].ports[1].endPort', 65535),
+  },
+  {
+    rule: 'policy-port',
+    broken: set(POLICY, 'spec.egress[0].ports', [{ endPort: 90 }]),
+    says: /egress\[0\]\.ports\[0\]\.endPort: endPort needs a numeric port/,
+    fine: set(POLICY, 'spec.egress[0].ports', [{ protocol: 'UDP' }]),
+  },
+  {
+    rule: 'policy-type',
+    broken: set(POLICY, 'spec.policyTypes', ['Ingress', 'Egress', 'Ingress']),
+    says: /policyTypes: a policy has two types at most/,
+    fine: remove(POLICY, 'spec.policyTypes'),
+  },
+  {
+    rule: 'policy-type',
+    broken: set(POLICY, 'spec.policyTypes', ['Ingress']),
+    says: /spec\.egress: policyTypes lacks Egress, so that these rules count for nothing; add it, or remove them/,
+    fine: all(set(POLICY, 'spec.policyTypes', ['Ingress']), set(POLICY, 'spec.egress', [])),
   },
 ];

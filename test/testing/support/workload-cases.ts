@@ -1,8 +1,9 @@
 import type { Case } from './cases';
-import { all, remove, set } from './sound';
+import { add, all, remove, set } from './sound';
 
 const NODE = 'StatefulSet/node';
 const BATCHER = 'Deployment/batcher';
+const POD_NAME = 'statefulset.kubernetes.io/pod-name';
 const BUDGET = 'PodDisruptionBudget/node';
 
 /** Words, numbers and alternatives of whole objects. */
@@ -38,6 +39,12 @@ export const valueCases: readonly Case[] = [
     fine: set('Service/node-rpc', 'spec.ports[0].port', 65535),
   },
   {
+    rule: 'allowed-value',
+    broken: set('PersistentVolumeClaim/state', 'spec.volumeMode', 'block'),
+    says: /spec\.volumeMode: "block" is not allowed; use "Block"/,
+    fine: set('PersistentVolumeClaim/state', 'spec.volumeMode', 'Filesystem'),
+  },
+  {
     rule: 'one-of',
     broken: set(BUDGET, 'spec.minAvailable', 1),
     says: /spec: minAvailable and maxUnavailable exclude each other; keep one of them/,
@@ -53,7 +60,30 @@ export const valueCases: readonly Case[] = [
   },
 ];
 
-/** Controllers, jobs, budgets and autoscalers. */
+const rolling = (rollingUpdate: object) => set(BATCHER, 'spec.strategy', { type: 'RollingUpdate', rollingUpdate });
+
+/** A DaemonSet beside the other objects. */
+const agent = (rollingUpdate: object) =>
+  add({
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name: 'agent', namespace: 'acme' },
+    spec: {
+      updateStrategy: { rollingUpdate },
+      selector: { matchLabels: { app: 'agent' } },
+      template: {
+        metadata: { labels: { app: 'agent' } },
+        spec: {
+          securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+          containers: [
+            { name: 'agent', image: 'example.com/agent:1', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } },
+          ],
+        },
+      },
+    },
+  });
+
+/** Controllers and budgets. */
 export const workloadCases: readonly Case[] = [
   {
     rule: 'selector-required',
@@ -108,9 +138,69 @@ export const workloadCases: readonly Case[] = [
     fine: set(NODE, 'spec.updateStrategy', { type: 'OnDelete' }),
   },
   {
+    rule: 'rolling-update',
+    broken: agent({ maxUnavailable: 0 }),
+    says: /^DaemonSet acme\/agent: spec\.updateStrategy\.rollingUpdate: maxUnavailable and maxSurge are both 0/,
+    fine: agent({ maxUnavailable: 0, maxSurge: '100%' }),
+  },
+  {
+    rule: 'rolling-update',
+    broken: agent({ maxSurge: 1 }),
+    says: /maxUnavailable \(default 1\) and maxSurge exclude each other; set one of them to 0/,
+    fine: agent({ maxUnavailable: '10%', maxSurge: '0%' }),
+  },
+  {
+    rule: 'rolling-update',
+    broken: agent({ maxUnavailable: 2, maxSurge: 1 }),
+    says: /exclude each other/,
+    fine: agent({}),
+  },
+  {
+    rule: 'percentage',
+    broken: agent({ maxUnavailable: 0, maxSurge: '200%' }),
+    says: /maxSurge: "200%" is not a percentage from 0% to 100%/,
+    fine: agent({ maxUnavailable: '100%' }),
+  },
+  {
+    rule: 'percentage',
+    broken: set(NODE, 'spec.updateStrategy.rollingUpdate.maxUnavailable', '0%'),
+    says: /maxUnavailable: "0%" is not a percentage from 1% to 100%/,
+    fine: set(NODE, 'spec.updateStrategy.rollingUpdate.maxUnavailable', '50%'),
+  },
+  {
+    rule: 'percentage',
+    broken: rolling({ maxUnavailable: '101%' }),
+    says: /maxUnavailable: "101%" is not a percentage from 0% to 100%/,
+    fine: rolling({ maxUnavailable: '100%', maxSurge: '150%' }),
+  },
+  {
+    rule: 'number-range',
+    broken: rolling({ maxUnavailable: -1 }),
+    says: /spec\.strategy\.rollingUpdate\.maxUnavailable: -1 is out of range/,
+    fine: rolling({ maxSurge: 0 }),
+  },
+  {
+    rule: 'number-range',
+    broken: rolling({ maxSurge: -1 }),
+    says: /maxSurge: -1 is out of range/,
+    fine: rolling({ maxUnavailable: 0 }),
+  },
+  {
+    rule: 'number-range',
+    broken: agent({ maxUnavailable: -1 }),
+    says: /maxUnavailable: -1 is out of range/,
+    fine: agent({ maxUnavailable: 1 }),
+  },
+  {
+    rule: 'number-range',
+    broken: set(NODE, 'spec.updateStrategy.rollingUpdate.maxUnavailable', 0),
+    says: /maxUnavailable: 0 is out of range; use 1 to/,
+    fine: set(NODE, 'spec.updateStrategy.rollingUpdate.maxUnavailable', 1),
+  },
+  {
     rule: 'percentage',
     broken: set(BUDGET, 'spec.maxUnavailable', '150%'),
-    says: /"150%" is not a percentage up to 100%; write one such as 25%/,
+    says: /"150%" is not a percentage from 0% to 100%; write one such as 25%/,
     fine: set(BUDGET, 'spec.maxUnavailable', '100%'),
   },
   {
@@ -168,31 +258,22 @@ export const workloadCases: readonly Case[] = [
     fine: set('Job/once', 'spec.template.spec.activeDeadlineSeconds', 60),
   },
   {
-    rule: 'job-selector',
-    broken: set('Job/once', 'spec.selector', { matchLabels: { a: 'b' } }),
-    says: /a Job selects its own pods; remove the selector/,
-    fine: all(
-      set('Job/once', 'spec.selector', { matchLabels: { a: 'b' } }),
-      set('Job/once', 'spec.manualSelector', true),
-    ),
-  },
-  {
-    rule: 'cron-schedule',
-    broken: set('CronJob/prune', 'spec.schedule', '0 3 * *'),
-    says: /"0 3 \* \*" is not a cron schedule; write five fields/,
-    fine: set('CronJob/prune', 'spec.schedule', '@daily'),
-  },
-  {
-    rule: 'autoscaler-replicas',
-    broken: set('HorizontalPodAutoscaler/node', 'spec.minReplicas', 5),
-    says: /minReplicas is above maxReplicas, 4; lower it/,
-    fine: set('HorizontalPodAutoscaler/node', 'spec.minReplicas', 4),
-  },
-  {
     rule: 'budget-selects-nothing',
     broken: set(BUDGET, 'spec.selector.matchLabels', { 'app.kubernetes.io/name': 'nobody' }),
     says: /spec\.selector: no pod template beside the budget has these labels; select/,
     fine: set(BUDGET, 'spec.selector', {}),
+  },
+  {
+    rule: 'budget-selects-nothing',
+    broken: set(BUDGET, 'spec.selector', { matchExpressions: [{ key: POD_NAME, operator: 'In', values: ['node-2', 'batcher-0'] }] }),
+    says: /no pod template beside the budget/,
+    fine: set(BUDGET, 'spec.selector', { matchExpressions: [{ key: POD_NAME, operator: 'In', values: ['batcher-0', 'node-1'] }] }),
+  },
+  {
+    rule: 'budget-selects-nothing',
+    broken: set(BUDGET, 'spec.selector.matchExpressions', [{ key: POD_NAME, operator: 'DoesNotExist' }]),
+    says: /no pod template beside the budget/,
+    fine: set(BUDGET, 'spec.selector.matchExpressions', [{ key: POD_NAME, operator: 'Exists' }, { key: POD_NAME, operator: 'NotIn', values: ['node-0'] }]),
   },
   {
     rule: 'budget-selects-nothing',

@@ -48,9 +48,9 @@ export function safeLagQueries(context: DashboardContext): readonly Query[] {
 
 /** From where on the lag of the safe head is a warning, and from where on critical. */
 export function safeLagLimits({ numbers, thresholds }: DashboardContext): ReturnType<typeof notAbove> {
-  const { safeLagWarning, safeLagCritical } = thresholds('node');
-  const part = (share: number): number => windowPart(numbers, share) / numbers.seqWindowSize;
-  return notAbove(part(safeLagCritical), part(safeLagWarning));
+  const limits = thresholds('node');
+  const part = (share: number): number => windowPart(numbers, limits, share) / numbers.seqWindowSize;
+  return notAbove(part(limits.safeLagCritical), part(limits.safeLagWarning));
 }
 
 /** How much of the sequencing window is gone. */
@@ -59,7 +59,8 @@ export const safeLag = (context: DashboardContext): Panel =>
 
 /** How far finality is behind L1. */
 export function finalizedLag(context: DashboardContext): Panel {
-  const { safeLagWarning, finalityBlocks } = context.thresholds('node');
-  const limit = windowPart(context.numbers, safeLagWarning) + finalityBlocks;
+  const limits = context.thresholds('node');
+  const { safeLagWarning, finalityBlocks } = limits;
+  const limit = windowPart(context.numbers, limits, safeLagWarning) + finalityBlocks;
   return graph('Lag of the finalized head', 'suffix: blocks', `L1 blocks. An alert fires at ${limit}: what the safe head may lag, and ${finalityBlocks} for L1 to finalize.`, behind(context, 'finalized', 1), rather(limit));
 }
