@@ -1,11 +1,12 @@
 import { App, type Chart } from 'cdk8s';
+import type { Monitoring } from 'cdk8s-op-stack';
 import { basic } from './basic/main';
 import { l1, opstack } from './playground/main';
 import { production } from './production/main';
 import { testnet } from './testnet/main';
 
 /** Every example by its name: that of its folder, and of the chart where a folder has several. */
-export const examples: Readonly<Record<string, (app: App) => Chart>> = { basic, testnet, production, 'playground-l1': l1, 'playground-opstack': opstack };
+export const examples: Readonly<Record<string, (app: App, monitoring?: Monitoring) => Chart>> = { basic, testnet, production, 'playground-l1': l1, 'playground-opstack': opstack };
 
 if (require.main === module) {
   const app = new App();

@@ -16,10 +16,10 @@ export type {
 } from './nodes';
 
 // Services
-export { BatcherConstruct, ChallengerConstruct, ProposerConstruct } from './services';
+export { BatcherConstruct, ChallengerConstruct, DisputeMonConstruct, ProposerConstruct } from './services';
 export type {
-  BatcherProps, Batching, ChallengerProps, DataAvailability, FaultProof, GameType, L1Transaction, L2Endpoints, L2Wiring, Proposal, ProposerGame, ProposerProps,
-  ServiceProps, ServiceRpc, Throttling, VmFiles,
+  BatcherProps, Batching, ChallengerProps, DataAvailability, DisputeMonProps, FaultProof, GameType, L1Transaction, L2Endpoints, L2Wiring, Proposal, ProposerGame, ProposerProps,
+  ServiceProps, ServiceRpc, Throttling, VmFiles, WorkloadProps,
 } from './services';
 
 // builder-playground; more of it is in cdk8s-op-stack/playground
@@ -28,6 +28,10 @@ export type {
   BuilderPlaygroundDeploymentProps, BuilderPlaygroundPodProps, BuilderPlaygroundProps, BuilderPlaygroundWorkloadsProps, ContainerOptions, Exposure, PlanOptions, PlaygroundServiceOptions, PlaygroundStorage, ServiceContainerOptions, ServicePlanOptions,
 } from './playground';
 
+// Monitoring
+export { alertNames } from './monitoring';
+export type { AlertName, AlertsProps, DashboardsProps, Monitoring, MonitoringProps, Thresholds } from './monitoring';
+
 // Keys
 export { Jwt, SecretValue, Signer } from './keys';
 export type { Address, RemoteSigner, SignerTls, Url } from './keys';
@@ -35,6 +39,9 @@ export type { Address, RemoteSigner, SignerTls, Url } from './keys';
 // Versions and images
 export { compatibilityCodes, compatibleExecutionVersion, defaultRelease, hardforks, opGethPrefix, releases, resolveImages, upstreamOf } from './compatibility';
 export type { CompatibilityDiagnostic, CompatibleExecution, Component, Hardfork, HardforkTimes, Image, ImageOverride, ImagesProps, Release, ResolvedImages, UserFlags, Versions } from './compatibility';
+
+// NetworkPolicies
+export type { NetworkPolicyProps, PolicyPeer } from './policies';
 
 // Storage, placement and security
 export { Storage } from './kube';

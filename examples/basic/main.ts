@@ -1,10 +1,11 @@
 import { App } from 'cdk8s';
-import { OpReplicaChart, SecretValue } from 'cdk8s-op-stack';
+import { OpReplicaChart, SecretValue, type Monitoring } from 'cdk8s-op-stack';
 
 /** A read node of OP Sepolia. */
-export function basic(app: App): OpReplicaChart {
+export function basic(app: App, monitoring?: Monitoring): OpReplicaChart {
   return new OpReplicaChart(app, 'op-sepolia', {
     namespace: 'op-sepolia',
+    monitoring,
     network: {
       networkName: 'op-sepolia',
       l1RpcUrl: SecretValue.fromSecret('l1-endpoints', 'rpc'),

@@ -1,10 +1,10 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
-import { OpNodeConstruct, OptimismNetworkConstruct, SecretValue, Storage } from 'cdk8s-op-stack';
+import { OpNodeConstruct, OptimismNetworkConstruct, SecretValue, Storage, type Monitoring } from 'cdk8s-op-stack';
 
 const disk = (size: Size): Storage => Storage.claim({ size, storageClass: 'fast-nvme' });
 
 /** OP Mainnet at scale: five full nodes spread over zones, and one archive. Composed by hand, in a chart of one's own. */
-export function production(app: App): Chart {
+export function production(app: App, monitoring?: Monitoring): Chart {
   const chart = new Chart(app, 'op-mainnet', { namespace: 'op-mainnet' });
   const network = new OptimismNetworkConstruct(chart, 'network', {
     networkName: 'op-mainnet',
@@ -30,6 +30,7 @@ export function production(app: App): Chart {
   new OpNodeConstruct(chart, 'replica', {
     network,
     nodeType: 'replica',
+    monitoring,
     replicas: 5,
     storage: disk(Size.tebibytes(2)),
     execution: { resources: { requests: { cpu: '8', memory: '32Gi' }, limits: { memory: '48Gi' } } },
@@ -43,6 +44,7 @@ export function production(app: App): Chart {
   new OpNodeConstruct(chart, 'archive', {
     network,
     nodeType: 'replica',
+    monitoring,
     storage: disk(Size.tebibytes(8)),
     execution: {
       gcMode: 'archive',

@@ -1,13 +1,14 @@
 import { App, Size } from 'cdk8s';
-import { ConfigSource, OpStackChart, SecretValue, Signer, Storage } from 'cdk8s-op-stack';
+import { ConfigSource, OpStackChart, SecretValue, Signer, Storage, type Monitoring } from 'cdk8s-op-stack';
 import { exampleGenesis } from './genesis';
 
 const key = (name: string): Signer => Signer.privateKey(SecretValue.fromSecret(name, 'key'));
 
 /** A rollup of one's own on Sepolia: sequencer, two replicas, batcher, proposer and challenger. */
-export function testnet(app: App): OpStackChart {
+export function testnet(app: App, monitoring?: Monitoring): OpStackChart {
   return new OpStackChart(app, 'acme', {
     namespace: 'acme',
+    monitoring,
     network: {
       l1RpcUrl: SecretValue.fromSecret('l1-endpoints', 'rpc'),
       l1BeaconUrl: SecretValue.fromSecret('l1-endpoints', 'beacon'),

@@ -8,7 +8,7 @@ import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
 /** Read nodes of a chain. */
 export interface OpReplicaChartProps extends ChartOptions {
   /** The chain and its L1: a built-in chain by name, or a custom one by its files and its sequencer's endpoint. */
-  readonly network: OptimismNetworkProps;
+  readonly network: Omit<OptimismNetworkProps, 'networkPolicies'>;
   /** Pods. @default 1 */
   readonly replicas?: number;
   /** Everything else of the node. */
@@ -36,11 +36,12 @@ export class OpReplicaChart extends IndependentChart {
   constructor(scope: Construct, id: string, { network: networkProps, replicas, node, ...options }: OpReplicaChartProps) {
     super(scope, id, { namespace: options.namespace, labels: { ...options.labels } });
     const parts = new ChartParts(this, options.strict);
-    const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', networkProps));
+    const watched = parts.monitoring(options.monitoring);
+    const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', { ...networkProps, networkPolicies: options.networkPolicies }));
     const nodes = parts.part(
       'replica',
       network,
-      (wired, child) => new OpNodeConstruct(this, child, { ...node, replicas, network: wired, nodeType: 'replica' }),
+      (wired, child) => new OpNodeConstruct(this, child, { ...watched({ ...node }), replicas, network: wired, nodeType: 'replica' }),
       (problems, name) => checkNode(problems, { ...node, replicas, nodeType: 'replica' }, node?.name ?? name),
     );
     parts.problems.settle();

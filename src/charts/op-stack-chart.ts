@@ -2,12 +2,14 @@ import type { Construct } from 'constructs';
 import { ChartParts } from './chart-parts';
 import { IndependentChart } from './independent-chart';
 import { checkChoice } from '../kube';
+import type { Monitoring } from '../monitoring';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
 import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
 import {
-  BatcherConstruct, ChallengerConstruct, ProposerConstruct, checkBatcher, checkChallenger, checkProposer,
-  type BatcherProps, type ChallengerProps, type L2Wiring, type ProposerProps,
+  BatcherConstruct, ChallengerConstruct, DisputeMonConstruct, ProposerConstruct, checkBatcher, checkChallenger, checkDisputeMon, checkProposer,
+  type BatcherProps, type ChallengerProps, type DisputeMonProps, type L2Wiring, type ProposerProps,
 } from '../services';
+import type { NetworkPolicyProps } from '../policies';
 
 /** Stands for a node that could not be made, so that the other parts can check everything of their own: the chart throws anyway. */
 const STAND_IN = 'http://stand-in';
@@ -33,14 +35,23 @@ export interface ChartOptions {
   readonly namespace?: string;
   /** Labels of every object, beside the recommended ones. @default none */
   readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * NetworkPolicies that let in and out of every pod what it is wired to, and nothing else; `true` for the defaults,
+   * `false` for none. They need a network plugin that enforces them.
+   *
+   * @default true
+   */
+  readonly networkPolicies?: NetworkPolicyProps | boolean;
   /** Make every warning an error, as `OP_STACK_STRICT=1` does. @default false */
   readonly strict?: boolean;
+  /** How every workload is monitored that says nothing of its own. @default not at all */
+  readonly monitoring?: Monitoring;
 }
 
 /** A whole rollup. */
 export interface OpStackChartProps extends ChartOptions {
   /** The chain, its L1, and the defaults of every workload. */
-  readonly network: OptimismNetworkProps;
+  readonly network: Omit<OptimismNetworkProps, 'networkPolicies'>;
   /** The node that builds the chain's blocks. */
   readonly sequencer: SequencerProps;
   /** Nodes that follow it and serve the public. @default none */
@@ -54,6 +65,8 @@ export interface OpStackChartProps extends ChartOptions {
     /** Which nodes it works with; they have to be archives with debug calls and a safe-head database. @default sequencer */
     readonly node?: 'sequencer' | 'replicas';
   };
+  /** Watches all dispute games, against the replicas where there are any, else the sequencer. @default none */
+  readonly disputeMon?: Omit<DisputeMonProps, Wired>;
 }
 
 /**
@@ -81,18 +94,20 @@ export class OpStackChart extends IndependentChart {
   readonly batcher?: BatcherConstruct;
   readonly proposer?: ProposerConstruct;
   readonly challenger?: ChallengerConstruct;
+  readonly disputeMon?: DisputeMonConstruct;
 
   constructor(scope: Construct, id: string, props: OpStackChartProps) {
     super(scope, id, { namespace: props.namespace, labels: { ...props.labels } });
     const parts = new ChartParts(this, props.strict);
+    const watched = parts.monitoring(props.monitoring);
     const { replicas, batcher, proposer, challenger } = props;
     // Where no compiler looks, it may be missing; what it lacks is reported then.
     const builder = { ...props.sequencer };
-    const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', props.network));
+    const network = parts.make(() => new OptimismNetworkConstruct(this, 'network', { ...props.network, networkPolicies: props.networkPolicies }));
     const sequencer = parts.part(
       'sequencer',
       network,
-      (wired, child) => new OpNodeConstruct(this, child, { ...builder, network: wired, nodeType: 'sequencer' }),
+      (wired, child) => new OpNodeConstruct(this, child, { ...watched(builder), network: wired, nodeType: 'sequencer' }),
       (problems, name) => checkNode(problems, { ...builder, nodeType: 'sequencer' }, builder.name ?? name),
     );
     if (replicas) {
@@ -100,7 +115,7 @@ export class OpStackChart extends IndependentChart {
       this.replicas = parts.part(
         'replica',
         network,
-        (wired, child) => new OpNodeConstruct(this, child, { ...node, replicas: count, network: wired, nodeType: 'replica', ...(sequencer ? { sequencer } : { sequencerUrl: STAND_IN }) }),
+        (wired, child) => new OpNodeConstruct(this, child, { ...watched(node), replicas: count, network: wired, nodeType: 'replica', ...(sequencer ? { sequencer } : { sequencerUrl: STAND_IN }) }),
         (problems, name) => checkNode(problems, { ...node, replicas: count, nodeType: 'replica' }, node.name ?? name),
       );
     }
@@ -108,7 +123,7 @@ export class OpStackChart extends IndependentChart {
       this.batcher = parts.part(
         'batcher',
         network,
-        (wired, child) => new BatcherConstruct(this, child, { ...batcher, network: wired, ...wiring(sequencer) }),
+        (wired, child) => new BatcherConstruct(this, child, { ...watched(batcher), network: wired, ...wiring(sequencer) }),
         (problems, name) => checkBatcher(problems, batcher, batcher.name ?? name),
       );
     }
@@ -116,7 +131,7 @@ export class OpStackChart extends IndependentChart {
       this.proposer = parts.part(
         'proposer',
         network,
-        (wired, child) => new ProposerConstruct(this, child, { ...proposer, network: wired, ...wiring(sequencer) }),
+        (wired, child) => new ProposerConstruct(this, child, { ...watched(proposer), network: wired, ...wiring(sequencer) }),
         (problems, name) => checkProposer(problems, proposer, proposer.name ?? name),
       );
     }
@@ -125,8 +140,17 @@ export class OpStackChart extends IndependentChart {
       this.challenger = parts.part(
         'challenger',
         network,
-        (wired, child) => new ChallengerConstruct(this, child, { ...own, network: wired, ...wiring(node === 'replicas' ? this.replicas : sequencer) }),
+        (wired, child) => new ChallengerConstruct(this, child, { ...watched(own), network: wired, ...wiring(node === 'replicas' ? this.replicas : sequencer) }),
         (problems, name) => checkChallenger(problems, own, own.name ?? name),
+      );
+    }
+    const { disputeMon } = props;
+    if (disputeMon) {
+      this.disputeMon = parts.part(
+        'dispute-mon',
+        network,
+        (wired, child) => new DisputeMonConstruct(this, child, { ...watched(disputeMon), network: wired, ...wiring(this.replicas ?? sequencer) }),
+        (problems, name) => checkDisputeMon(problems, disputeMon, disputeMon.name ?? name),
       );
     }
     checkChoice(parts.problems, 'challenger.node', challenger?.node, ['sequencer', 'replicas']);

@@ -39,16 +39,16 @@ export function checkName(problems: Problems, prop: string, name: string): void 
 
 const claimed = new WeakMap<IConstruct, Map<string, string>>();
 
-/** Reports a name that another construct of the app has in the same namespace: cdk8s would print both without a word. */
-export function claimName(problems: Problems, construct: IConstruct, name: string): void {
+/** Reports the first of a construct's names that another one of the app has in the same namespace: cdk8s would print both without a word. */
+export function claimName(problems: Problems, construct: IConstruct, ...wanted: readonly string[]): void {
   const names = claimed.get(construct.node.root) ?? new Map<string, string>();
   claimed.set(construct.node.root, names);
-  const key = `${Chart.of(construct).namespace ?? ''}/${name}`;
-  const other = names.get(key);
-  if (other !== undefined && other !== construct.node.path) {
-    problems.error('DUPLICATE_NAME', 'name', `${other} makes objects named "${name}" too`, 'Set another name, or put the charts into namespaces of their own');
+  const keyOf = (name: string): string => `${Chart.of(construct).namespace ?? ''}/${name}`;
+  const taken = wanted.find((name) => (names.get(keyOf(name)) ?? construct.node.path) !== construct.node.path);
+  if (taken !== undefined) {
+    problems.error('DUPLICATE_NAME', 'name', `${names.get(keyOf(taken))} makes objects named "${taken}" too`, 'Set another name, or put the charts into namespaces of their own');
   }
-  names.set(key, construct.node.path);
+  for (const name of wanted) names.set(keyOf(name), construct.node.path);
 }
 
 /** The chart's id as a label value: what a label cannot hold becomes `-`. */

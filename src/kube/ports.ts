@@ -19,6 +19,9 @@ export interface Port {
   readonly targetPort?: number;
 }
 
+/** Name of a port that serves metrics. */
+export const METRICS_PORT = /(^|-)metrics$/;
+
 export function containerPorts(ports: readonly Port[]): k8s.ContainerPort[] {
   return ports.map(({ name, port, protocol, hostPort }) => ({ name, containerPort: port, protocol: protocol ?? 'TCP', hostPort }));
 }

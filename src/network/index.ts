@@ -1,5 +1,6 @@
 export * from './alt-da';
 export * from './chain';
+export * from './chain-numbers';
 export * from './check-compatibility';
 export * from './config-source';
 export * from './contract-addresses';

@@ -5,6 +5,7 @@ import type { Lock } from './lock';
 import type { ImagesProps } from '../compatibility';
 import type { Url } from '../keys';
 import type { PodSecurity, Resources } from '../kube';
+import type { NetworkPolicyProps } from '../policies';
 
 /** How the L1 provider answers for receipts; `--l1.rpckind`. */
 export type L1RpcKind = 'alchemy' | 'quicknode' | 'infura' | 'parity' | 'nethermind' | 'debug_geth' | 'erigon' | 'basic' | 'any' | 'standard';
@@ -101,6 +102,13 @@ export interface OptimismNetworkProps {
   readonly sharedConfig?: SharedConfig;
   /** How versions are checked against the chain's hardforks, its L1, and each other. */
   readonly compatibility?: CompatibilityProps;
-  /** Name of the ConfigMaps. @default `<chart id>-<construct id>` */
+  /**
+   * NetworkPolicies that let in and out of every pod of the rollup what it is wired to, and nothing else; `true` for the
+   * defaults, `false` for none. They need a network plugin that enforces them.
+   *
+   * @default true
+   */
+  readonly networkPolicies?: NetworkPolicyProps | boolean;
+  /** Name of the ConfigMaps and the NetworkPolicy. @default `<chart id>-<construct id>` */
   readonly name?: string;
 }

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct, type IConstruct } from 'constructs';
 import type { Chain } from './chain';
+import { ChainNumbers } from './chain-numbers';
 import type { ConfigSource } from './config-source';
 import type { ContractAddresses } from './contract-addresses';
 import type { Lock } from './lock';
@@ -15,6 +16,7 @@ import { imagesOf, type ResolvedImages } from '../compatibility';
 import { Problems } from '../errors';
 import { checkEndpoint, checkNoLiteralKeys, type Url } from '../keys';
 import { checkConfigSize, checkName, checkPorts, checkResources, checkSecurity, claimName, configMap, defaultName, gzip, partOf, type Identity } from '../kube';
+import { checkPolicies, defaultDeny } from '../policies';
 
 /** The sequencer of an app, as the network knows it. */
 export interface SequencerEntry {
@@ -36,7 +38,7 @@ export interface SequencerEntry {
  * @throws OpStackError when the facts given contradict each other, or something is missing
  */
 export class OptimismNetworkConstruct extends Construct {
-  /** Name of the ConfigMaps. */
+  /** Name of the ConfigMaps, and beginning of the NetworkPolicy's. */
   readonly name: string;
   /** What is known of the chain. */
   readonly chain: Chain;
@@ -48,12 +50,16 @@ export class OptimismNetworkConstruct extends Construct {
   readonly configMap?: k8s.KubeConfigMap;
   /** ConfigMap with the compressed genesis.json; absent for a known chain or other sources. */
   readonly genesisConfigMap?: k8s.KubeConfigMap;
+  /** Denies every pod of the chart what no other policy allows; absent where `networkPolicies` is `false`. */
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
   /** Bytes of genesis.json, where synth can know them. @internal */
   readonly genesisBytes?: number;
   /** The props as given. @internal */
   readonly props: OptimismNetworkProps;
   /** The versions that the rollup's workloads run. @internal */
   readonly versions: VersionGuard;
+  /** What the chain's alerts are computed from. @internal */
+  readonly numbers: ChainNumbers;
   /** @internal */
   readonly rollupFile?: NetworkFile;
   /** @internal */
@@ -71,7 +77,7 @@ export class OptimismNetworkConstruct extends Construct {
     this.name = props.name ?? defaultName(this);
 
     const problems = new Problems(this);
-    if (props.rollupConfig ?? props.l2Genesis ?? props.l1ChainConfig) checkNames(problems, this, this.name);
+    checkNames(problems, this, this.name);
     checkProps(problems, props);
     this.images = imagesOf(props.images ?? {}, problems);
     const read = (prop: 'rollupConfig' | 'l2Genesis' | 'l1ChainConfig'): string | undefined => props[prop]?.read(problems, prop);
@@ -103,6 +109,9 @@ export class OptimismNetworkConstruct extends Construct {
     this.rollupFile = file('rollup-config', 'rollup.json', props.rollupConfig, texts.rollup);
     this.genesisFile = file('l2-genesis', 'genesis.json', props.l2Genesis, texts.genesis, true);
     this.l1ConfigFile = file('l1-chain-config', 'l1-chain-config.json', props.l1ChainConfig, texts.l1);
+
+    this.numbers = new ChainNumbers(this.chain);
+    this.networkPolicy = defaultDeny(this, props.networkPolicies, `${this.name}-default-deny`, identity);
 
     this.versions = new VersionGuard(this.chain, this.contracts, props.compatibility);
 
@@ -156,8 +165,7 @@ function entry(name: string, text: string | undefined): Record<string, string> {
 
 function checkNames(problems: Problems, network: OptimismNetworkConstruct, name: string): void {
   checkName(problems, 'name', name);
-  claimName(problems, network, name);
-  claimName(problems, network, `${name}-genesis`);
+  claimName(problems, network, name, `${name}-genesis`, `${name}-default-deny`);
 }
 
 function checkProps(problems: Problems, props: OptimismNetworkProps): void {
@@ -178,6 +186,7 @@ function checkProps(problems: Problems, props: OptimismNetworkProps): void {
   checkSecurity(problems, 'sharedConfig.security', security);
   checkResources(problems, 'sharedConfig.resources', resources);
   if (metrics?.port !== undefined) checkPorts(problems, [{ name: 'metrics', port: metrics.port, prop: 'sharedConfig.metrics.port' }]);
+  checkPolicies(problems, 'networkPolicies', props.networkPolicies);
   checkAllowed(problems, 'compatibility.allow', props.compatibility?.allow);
   checkNoLiteralKeys(problems, '', props);
 }

@@ -62,6 +62,12 @@ export class VersionGuard {
     return diagnoseGames({ versions: { 'op-challenger': version }, forks: this.chain.hardforks, respectedGameType, gameTypes, now }).filter(({ code }) => !allow.includes(code));
   }
 
+  /** Hardforks of the chain and its L1 that these versions cannot follow, those among them whose risk was accepted. */
+  uncovered(versions: Versions): readonly CompatibilityDiagnostic[] {
+    const found = diagnose({ versions, forks: this.chain.hardforks, l1: this.chain.l1ChainId, network: this.chain.networkName });
+    return found.filter(({ severity, fork, forkTime }) => severity === 'error' && fork !== undefined && forkTime !== undefined);
+  }
+
   /** Reports what is wrong with all versions together. */
   report(problems: Problems): void {
     this.findings ??= this.check(this.uses);

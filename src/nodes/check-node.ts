@@ -6,6 +6,7 @@ import { checkSnapshot } from './snapshot';
 import type { Problems } from '../errors';
 import { checkEndpoint, checkNoLiteralKeys } from '../keys';
 import { checkChoice, checkCount, checkDataDir, checkName, checkResources, checkStorage } from '../kube';
+import { checkMonitoring } from '../monitoring';
 
 /** Reports what is wrong with a node's props by themselves, without regard to the network. */
 export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'>, name: string): void {
@@ -37,6 +38,7 @@ export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'
     problems.error('INVALID_NODE_ID', 'execution.p2p.nodeId', 'this is no node id', 'Give the 128 lower-case hex digits between enode:// and @');
   }
   props.p2pSigner?.check(problems, 'p2pSigner');
+  checkMonitoring(problems, props.monitoring);
   checkNoLiteralKeys(problems, '', props);
 }
 

@@ -50,6 +50,11 @@ export function httpApis({ execution: { http = {} }, sequencing }: NodeContext):
   return http.apis ?? (sequencing ? [...PUBLIC_APIS, 'debug', 'txpool', 'miner'] : PUBLIC_APIS);
 }
 
+/** JSON-RPC namespaces over WebSocket; none when it is off. */
+export function wsApis({ execution: { ws = {} } }: NodeContext): readonly string[] {
+  return ws.enabled === false ? [] : (ws.apis ?? PUBLIC_APIS);
+}
+
 /** Flags that have one name in both clients. */
 export function configureRpc(cli: CommandLine, context: NodeContext): void {
   const { http = {}, ws = {} } = context.execution;
@@ -66,7 +71,7 @@ export function configureRpc(cli: CommandLine, context: NodeContext): void {
       .set('ws', true)
       .set('ws.addr', ws.host ?? '0.0.0.0')
       .set('ws.port', wsPort(context))
-      .set('ws.api', ws.apis ?? PUBLIC_APIS);
+      .set('ws.api', wsApis(context));
   }
   cli
     .set('authrpc.addr', '127.0.0.1', { fixed: FIXED.engine })

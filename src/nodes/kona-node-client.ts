@@ -1,7 +1,7 @@
 import { configureGossip, configureSequencing, consensusRpcPort, type ConsensusClient, type ConsensusPaths } from './consensus-client';
 import { enginePort } from './execution-client';
 import { FIXED } from './fixed';
-import type { NodeContext } from './node-context';
+import { servesAdmin, type NodeContext } from './node-context';
 import { reportMissing } from './txpool';
 import { VERBOSITY } from './verbosity';
 import type { CommandLine } from '../compatibility';
@@ -39,7 +39,7 @@ export const konaNode: ConsensusClient = {
       .set('l2-follow-source', consensus.followSource, { prop: 'consensus.followSource' })
       .set('rpc.addr', consensus.rpc?.host ?? '0.0.0.0')
       .set('port', consensusRpcPort(context))
-      .set('rpc.enable-admin', (consensus.rpc?.enableAdmin ?? sequencing) || undefined);
+      .set('rpc.enable-admin', servesAdmin(context) || undefined);
     configureP2p(cli, context, paths);
     if (sequencing) configureSequencing(cli, context, 'p2p.signer');
     const { logging = {}, metrics = {} } = network.props.sharedConfig ?? {};

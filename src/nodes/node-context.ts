@@ -54,6 +54,11 @@ export function keepsSafeDb({ consensus, sequencing }: Pick<NodeContext, 'consen
   return consensus.safeDb ?? sequencing;
 }
 
+/** Whether the consensus client's RPC serves admin calls. */
+export function servesAdmin({ consensus, sequencing }: Pick<NodeContext, 'consensus' | 'sequencing'>): boolean {
+  return consensus.rpc?.enableAdmin ?? sequencing;
+}
+
 /** When a pod gets traffic. */
 export function readinessOf({ readiness, nodeType }: Pick<OpNodeProps, 'readiness' | 'nodeType'>): Readiness {
   return readiness ?? { when: nodeType === 'sequencer' ? 'serving' : 'synced' };

@@ -34,6 +34,8 @@ export interface NodePorts {
   readonly metrics: readonly Port[];
   readonly consensusP2p: readonly Port[];
   readonly executionP2p: readonly Port[];
+  /** Peer-to-peer ports of all pods together. */
+  readonly p2p: readonly Port[];
   /** Whether each pod listens on p2p ports of its own, which no template can name. */
   readonly shifted: boolean;
   /** Every port that a program of one of the pods listens on. */
@@ -62,17 +64,16 @@ export function nodePorts(context: NodeContext, execution: ExecutionClient, cons
   const executionP2p = shared ? p2p('el-p2p', shared.executionPort, 'p2pExposure.executionPort') : p2p('el-p2p', executionP2pPort(context), 'execution.p2p.port');
   const gossip = cl.p2p?.enabled === false ? [] : consensusP2p;
   const ofPod = (index: number): Port[] => [...gossip, ...executionP2p].map((spec) => ({ ...spec, port: spec.port + index }));
+  // More than ten pods cannot share node ports out, and are refused.
+  const allP2p = [...extra, ...Array.from({ length: shifted ? Math.min(replicas, 10) : 1 }, (_, index) => ofPod(index)).flat()];
   return {
     rpc,
     metrics,
     consensusP2p: gossip,
     executionP2p: shared ? executionP2p : [...executionP2p, ...extra],
+    p2p: allP2p,
     shifted,
-    listeners: [
-      ...rpc, ...metrics, { name: 'engine', port: enginePort(context), prop: 'execution.authrpcPort' }, ...extra,
-      // More than ten pods cannot share node ports out, and are refused.
-      ...Array.from({ length: shifted ? Math.min(replicas, 10) : 1 }, (_, index) => ofPod(index)).flat(),
-    ],
+    listeners: [...rpc, ...metrics, { name: 'engine', port: enginePort(context), prop: 'execution.authrpcPort' }, ...allP2p],
   };
 }
 

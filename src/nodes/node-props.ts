@@ -7,6 +7,7 @@ import type { P2pExposure } from './p2p-exposure';
 import type { SnapshotProps } from './snapshot';
 import type { Jwt, SecretValue, Signer, Url } from '../keys';
 import type { PodOptions, PodSecurity, Storage } from '../kube';
+import type { Monitoring } from '../monitoring';
 import type { OptimismNetworkConstruct } from '../network';
 
 /** The Service that clients of the node's RPC use: `http`, `ws` and `node-rpc`. */
@@ -76,6 +77,8 @@ export interface OpNodeProps extends PodOptions {
   readonly nativeSidecars?: boolean;
   /** `false` makes none. @default at most one pod unavailable where there is more than one; none for a single pod */
   readonly podDisruptionBudget?: DisruptionBudget | false;
+  /** Whether and how Prometheus scrapes it, and its alerts. @default not at all */
+  readonly monitoring?: Monitoring;
   /** @default the network's */
   readonly security?: PodSecurity;
 }

@@ -2,7 +2,7 @@ import { configureGossip, configureSequencing, consensusRpcPort, type ConsensusC
 import { enginePort } from './execution-client';
 import { executionClientOf } from './execution-clients';
 import { FIXED } from './fixed';
-import { keepsSafeDb, syncMode, type NodeContext } from './node-context';
+import { keepsSafeDb, servesAdmin, syncMode, type NodeContext } from './node-context';
 import type { CommandLine } from '../compatibility';
 import { JWT_PATH } from '../keys';
 import { configureAltDa } from '../network';
@@ -29,7 +29,7 @@ export const opNode: ConsensusClient = {
       // The default changed from loopback to every address in v1.13.5.
       .set('rpc.addr', consensus.rpc?.host ?? '0.0.0.0')
       .set('rpc.port', consensusRpcPort(context))
-      .set('rpc.enable-admin', (consensus.rpc?.enableAdmin ?? context.sequencing) || undefined)
+      .set('rpc.enable-admin', servesAdmin(context) || undefined)
       .set('safedb.path', keepsSafeDb(context) ? `${paths.dataDir}/safedb` : undefined);
     configureP2p(cli, context, paths);
     if (context.sequencing) {

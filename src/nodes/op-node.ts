@@ -4,7 +4,8 @@ import { checkNode, hasKnownChoices } from './check-node';
 import { consensusClientOf } from './consensus-clients';
 import { httpApis } from './execution-client';
 import { executionClientOf } from './execution-clients';
-import { gcMode, keepsSafeDb, syncMode, type NodeContext } from './node-context';
+import { discoversConsensus, gcMode, keepsSafeDb, syncMode, type NodeContext } from './node-context';
+import { dialsPeers, listenersOf } from './node-listeners';
 import { nodePod, type NodePorts } from './node-pod';
 import type { OpNodeProps } from './node-props';
 import type { NodePort, NodeReference } from './node-reference';
@@ -12,7 +13,9 @@ import { advertised, p2pServices } from './p2p-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
 import { Storage, checkNamespace, checkPorts, checkSecurity, claimName, defaultName, hostOf, k8s, labelsOf, merge, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
+import { monitor } from '../monitoring';
 import { requireNetwork, type OptimismNetworkConstruct } from '../network';
+import { networkPolicy } from '../policies';
 
 const GRACE_SECONDS = 300;
 
@@ -44,6 +47,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   readonly p2pServices: readonly k8s.KubeService[];
   /** Absent for a single pod, unless asked for. */
   readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
+  /** Absent where `networkPolicies` of the network is `false`. */
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
   /** What op-challenger needs of a node. */
   readonly serves: { readonly archive: boolean; readonly debug: boolean; readonly safeDb: boolean };
   private readonly ports: NodePorts;
@@ -73,7 +78,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     const consensus = consensusClientOf(context.consensus);
     const pod = nodePod(context, execution, consensus);
     checkPorts(problems, pod.ports.listeners);
-    network.versions.use(problems, this, { [consensus.name]: context.images.consensus.version, [execution.name]: context.images.execution.version }, {
+    const versions = { [consensus.name]: context.images.consensus.version, [execution.name]: context.images.execution.version };
+    network.versions.use(problems, this, versions, {
       engineKind: pod.engineKind,
       prunedUnderDerivation: gcMode(context) === 'minimal' && syncMode(context) === 'consensus-layer',
     });
@@ -96,6 +102,18 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     });
     this.service = service(this, 'rpc', { name: this.name, identity, ports: pod.ports.rpc, ...props.service });
     this.p2pServices = p2pServices(this, props.p2pExposure, { identity, replicas, consensus: pod.ports.consensusP2p, execution: pod.ports.executionP2p });
+    const template = podTemplate({
+      identity,
+      options: props,
+      security,
+      pullSecrets: network.images.pullSecrets,
+      gracePeriodSeconds: GRACE_SECONDS,
+      annotations: network.fileChecksums,
+      spread: replicas > 1 ? [{ topologyKey: 'kubernetes.io/hostname' }] : undefined,
+      initContainers: pod.initContainers,
+      containers: pod.containers,
+      volumes: pod.volumes,
+    });
     this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
       metadata: { name: this.name, labels: labelsOf(identity), annotations: network.versions.annotations },
       spec: {
@@ -103,23 +121,34 @@ export class OpNodeConstruct extends Construct implements NodeReference {
         serviceName: `${this.name}-headless`,
         podManagementPolicy: 'Parallel',
         selector: { matchLabels: selectorLabels(identity) },
-        template: podTemplate({
-          identity,
-          options: props,
-          security,
-          pullSecrets: network.images.pullSecrets,
-          gracePeriodSeconds: GRACE_SECONDS,
-          annotations: network.fileChecksums,
-          spread: replicas > 1 ? [{ topologyKey: 'kubernetes.io/hostname' }] : undefined,
-          initContainers: pod.initContainers,
-          containers: pod.containers,
-          volumes: pod.volumes,
-        }),
+        template,
         volumeClaimTemplates: storage.claimTemplates('data', selectorLabels(identity)),
         persistentVolumeClaimRetentionPolicy: storage.retentionPolicy,
       },
     });
+    this.networkPolicy = networkPolicy(this, network.props.networkPolicies, {
+      identity,
+      services: [this.name, `${this.name}-headless`],
+      template,
+      listeners: listenersOf(context, pod.ports),
+      dialsPeers: dialsPeers(context),
+    });
     this.podDisruptionBudget = disruptionBudget(this, identity, props.podDisruptionBudget, replicas);
+    const { p2p, followSource } = context.consensus;
+    monitor(this, props.monitoring, {
+      network,
+      identity,
+      workload: this.statefulSet,
+      versions,
+      facts: {
+        kind: 'node',
+        client: consensus.name,
+        sequencing: context.sequencing,
+        gossips: p2p?.enabled !== false,
+        findsPeers: discoversConsensus(context) || Boolean(p2p?.static?.length),
+        derives: followSource === undefined,
+      },
+    });
   }
 
   /** @throws OpStackError when the node does not serve it */

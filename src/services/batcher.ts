@@ -81,6 +81,8 @@ export class BatcherConstruct extends Construct {
   readonly deployment: k8s.KubeDeployment;
   /** Metrics; absent when they are off. */
   readonly service?: k8s.KubeService;
+  /** Absent where `networkPolicies` of the network is `false`. */
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(scope: Construct, id: string, props: BatcherProps) {
     super(scope, id);
@@ -99,7 +101,11 @@ export class BatcherConstruct extends Construct {
 
     this.service = service.metricsService();
     // It reads the rollup configuration of its node when it starts, and never again.
-    this.deployment = service.singleton({ annotations: network.fileChecksums });
+    const template = service.pod({ annotations: network.fileChecksums });
+    this.deployment = service.singleton(template);
+    this.networkPolicy = service.policy(template);
+    network.numbers.channelBlocks = channelBlocks(props.batching ?? {});
+    service.monitor(this.deployment, { kind: 'batcher', version: service.version, throttleBytes: props.throttling?.lowerThreshold });
   }
 }
 

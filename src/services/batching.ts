@@ -1,7 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { BatcherProps, Batching, DataAvailability } from './batcher';
-
-const L1_BLOCK_SECONDS = 12;
+import { L1_BLOCK_SECONDS } from '../network';
 
 /** How long a channel stays open, in L1 blocks. */
 export function channelBlocks({ maxChannelDuration = Duration.minutes(10) }: Batching): number {

@@ -55,7 +55,7 @@ export interface ChallengerProps extends ServiceProps, L2Wiring {
   readonly dataDir?: string;
   /** Where traces and preimages are kept. @default a claim of 100Gi */
   readonly storage?: Storage;
-  readonly monitoring?: {
+  readonly polling?: {
     /** How often it looks for new L1 blocks; `--http-poll-interval`. @default 12 s */
     readonly interval?: Duration;
     /** How far back games are looked for; `--game-window`. @default 28 days */
@@ -91,6 +91,8 @@ export class ChallengerConstruct extends Construct {
   readonly statefulSet: k8s.KubeStatefulSet;
   /** Governing Service, with the metrics port. */
   readonly service: k8s.KubeService;
+  /** Absent where `networkPolicies` of the network is `false`. */
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(scope: Construct, id: string, props: ChallengerProps) {
     super(scope, id);
@@ -113,30 +115,33 @@ export class ChallengerConstruct extends Construct {
 
     this.service = service.governingService();
     const steps = files.flatMap((file) => file.prepare ?? []);
+    const template = service.pod({
+      annotations: network.fileChecksums,
+      initContainers: steps.length ? [prepareContainer({ image: toolbox.reference, imagePullPolicy: network.images.pullPolicy }, steps)] : [],
+      // Provers unpack into the temporary folder, and the root file system is read-only.
+      mounts: [{ name: 'data', mountPath: DATA_DIR }, { name: 'tmp', mountPath: '/tmp' }, ...files.map(({ mount }) => mount)],
+      volumes: [...storage.volumes('data'), { name: 'tmp', emptyDir: {} }, ...files.flatMap(({ volumes }) => volumes)],
+    });
     this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
       metadata: { name: this.name, labels: labelsOf(service.identity), annotations: network.versions.annotations },
       spec: {
         replicas: 1,
         serviceName: this.name,
         selector: { matchLabels: selectorLabels(service.identity) },
-        template: service.pod({
-          annotations: network.fileChecksums,
-          initContainers: steps.length ? [prepareContainer({ image: toolbox.reference, imagePullPolicy: network.images.pullPolicy }, steps)] : [],
-          // Provers unpack into the temporary folder, and the root file system is read-only.
-          mounts: [{ name: 'data', mountPath: DATA_DIR }, { name: 'tmp', mountPath: '/tmp' }, ...files.map(({ mount }) => mount)],
-          volumes: [...storage.volumes('data'), { name: 'tmp', emptyDir: {} }, ...files.flatMap(({ volumes }) => volumes)],
-        }),
+        template,
         volumeClaimTemplates: storage.claimTemplates('data', selectorLabels(service.identity)),
         persistentVolumeClaimRetentionPolicy: storage.retentionPolicy,
       },
     });
+    this.networkPolicy = service.policy(template);
+    service.monitor(this.statefulSet, { kind: 'challenger' });
   }
 }
 
 const VMS = [['cannon', 'cannon'], ['cannonKona', 'cannon-kona']] as const;
 
 function configureGames({ cli }: GoService, props: ChallengerProps, { games, endpoints, dataDir }: { games: readonly GameType[]; endpoints: L2Endpoints; dataDir: string }): void {
-  const { network, disputeGame = {}, faultProof = {}, monitoring = {} } = props;
+  const { network, disputeGame = {}, faultProof = {}, polling = {} } = props;
   const rollup = network.rollupFile?.mounted().path;
   const genesis = network.genesisFile?.mounted().path;
   const ownSuperRoots = cli.has('superroot-rpc') && games.some((game) => gameTypes[game]?.superRoots) ? endpoints.rollupRpc[0] : undefined;
@@ -153,8 +158,8 @@ function configureGames({ cli }: GoService, props: ChallengerProps, { games, end
     .setIfKnown('l1-genesis', network.l1ConfigFile?.mounted().path)
     .set('prestates-url', faultProof.prestatesUrl)
     .set('datadir', dataDir)
-    .set('http-poll-interval', monitoring.interval)
-    .set('game-window', monitoring.gameWindow)
+    .set('http-poll-interval', polling.interval)
+    .set('game-window', polling.gameWindow)
     .set('max-concurrency', props.maxConcurrency)
     .set('max-pending-tx', props.maxPendingTx)
     .set('selective-claim-resolution', props.selectiveClaimResolution)

@@ -1,6 +1,7 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { configureL1Transaction } from './l1-transaction';
-import type { ServiceProps, ServiceRpc } from './service-props';
+import type { ServiceProps, ServiceRpc, WorkloadProps } from './service-props';
 import { CommandLine, imageOf, type CataloguedComponent } from '../compatibility';
 import type { Problems } from '../errors';
 import { Signer } from '../keys';
@@ -9,15 +10,19 @@ import {
   selectorLabels, service, startupTiming, tcpProbe,
   type Identity, type PodSecurity, type Port, type Resources,
 } from '../kube';
-import { requireNetwork, type Logging } from '../network';
+import { monitor, type Monitored } from '../monitoring';
+import { requireNetwork, type Logging, type Metrics } from '../network';
+import { networkPolicy, type Listener } from '../policies';
 
 /** Time to close channels and to see transactions through. */
 const GRACE_SECONDS = 120;
 const TWO_MINUTES = 120;
 
-type Component = Extract<CataloguedComponent, 'op-batcher' | 'op-proposer' | 'op-challenger'>;
+type Component = Extract<CataloguedComponent, 'op-batcher' | 'op-proposer' | 'op-challenger' | 'op-dispute-mon'>;
+/** Those that only read sign nothing. */
+type GoServiceProps = WorkloadProps & Partial<Pick<ServiceProps, 'signer' | 'l1Transaction'>>;
 
-/** The parts of a service that signs L1 transactions: its command line, container and pod. */
+/** The parts of a service: its command line, container and pod. */
 export class GoService {
   readonly cli: CommandLine;
   readonly identity: Identity;
@@ -25,7 +30,7 @@ export class GoService {
   readonly version?: string;
   /** Its own resources over the network's over the defaults. */
   readonly resources: Resources;
-  private readonly metrics: { readonly enabled: boolean; readonly port: number };
+  private readonly metrics: Required<Metrics>;
   private readonly security: PodSecurity;
   private readonly image: string;
   private readonly rpc?: Required<ServiceRpc>;
@@ -35,7 +40,7 @@ export class GoService {
     private readonly scope: Construct,
     component: Component,
     readonly name: string,
-    private readonly props: ServiceProps,
+    private readonly props: GoServiceProps,
     private readonly problems: Problems,
     defaults: Resources,
     rpc?: { readonly given?: ServiceRpc; readonly port: number },
@@ -50,7 +55,7 @@ export class GoService {
     this.identity = { name: component, instance: name, component: component.slice('op-'.length), partOf: partOf(scope) };
     const { sharedConfig } = network.props;
     this.resources = merge(merge(defaults, sharedConfig?.resources), props.resources);
-    this.metrics = merge(merge({ enabled: true, port: 7300 }, sharedConfig?.metrics), props.metrics);
+    this.metrics = merge(merge({ enabled: true, port: 7300, path: '/metrics' }, sharedConfig?.metrics), props.metrics);
     this.security = merge(sharedConfig?.security ?? {}, props.security);
     const { metrics } = this;
     if (this.rpc) this.ports.push({ name: 'rpc', port: this.rpc.port, prop: 'rpc.port' });
@@ -65,10 +70,13 @@ export class GoService {
     const { cli, props, rpc, metrics } = this;
     const { network } = props;
     const logging = merge<Logging>(merge<Logging>({ level: 'info', format: 'logfmt' }, network.props.sharedConfig?.logging), props.logging);
-    cli.set('l1-eth-rpc', network.props.l1RpcUrl).set('network-timeout', network.props.l1RpcTimeout);
+    cli.set('l1-eth-rpc', network.props.l1RpcUrl);
     // `checkService` has reported what is none.
-    if (props.signer instanceof Signer) props.signer.apply(cli);
-    configureL1Transaction(cli, props.l1Transaction);
+    if (props.signer instanceof Signer) {
+      cli.set('network-timeout', network.props.l1RpcTimeout);
+      props.signer.apply(cli);
+      configureL1Transaction(cli, props.l1Transaction);
+    }
     if (rpc) {
       cli.set('rpc.addr', rpc.host).set('rpc.port', rpc.port).set('rpc.enable-admin', rpc.enableAdmin || undefined);
     }
@@ -88,7 +96,7 @@ export class GoService {
   pod(more: { mounts?: k8s.VolumeMount[]; volumes?: k8s.Volume[]; initContainers?: k8s.Container[]; annotations?: Readonly<Record<string, string>> } = {}): k8s.PodTemplateSpec {
     const { props, identity } = this;
     const { network } = props;
-    const signer = props.signer.files();
+    const signer = props.signer?.files();
     const container: k8s.Container = {
       name: identity.name,
       image: this.image,
@@ -96,7 +104,7 @@ export class GoService {
       ...this.cli.render(),
       ports: containerPorts(this.ports),
       ...this.probes(),
-      volumeMounts: nonEmpty([...(more.mounts ?? []), ...signer.mounts]),
+      volumeMounts: nonEmpty([...(more.mounts ?? []), ...(signer?.mounts ?? [])]),
       resources: resourceRequirements(this.resources),
       securityContext: containerSecurityContext,
     };
@@ -109,19 +117,25 @@ export class GoService {
       annotations: more.annotations,
       initContainers: more.initContainers,
       containers: [container],
-      volumes: [...(more.volumes ?? []), ...signer.volumes],
+      volumes: [...(more.volumes ?? []), ...(signer?.volumes ?? [])],
     });
   }
 
+  /** Lets in and out of the pods what the service is wired to. */
+  policy(template: k8s.PodTemplateSpec): k8s.KubeNetworkPolicy | undefined {
+    const listeners = this.ports.map((port): Listener => ({ ...port, purpose: port.name === 'metrics' ? 'metrics' : 'admin' }));
+    return networkPolicy(this.scope, this.props.network.props.networkPolicies, { identity: this.identity, services: [this.name], template, listeners, dialsPeers: false });
+  }
+
   /** A Deployment of one pod, which is gone before the next one starts. */
-  singleton(more?: Parameters<GoService['pod']>[0]): k8s.KubeDeployment {
+  singleton(template: k8s.PodTemplateSpec): k8s.KubeDeployment {
     return new k8s.KubeDeployment(this.scope, 'Default', {
       metadata: { name: this.name, labels: labelsOf(this.identity), annotations: this.props.network.versions.annotations },
       spec: {
         replicas: 1,
         strategy: { type: 'Recreate' },
         selector: { matchLabels: selectorLabels(this.identity) },
-        template: this.pod(more),
+        template,
       },
     });
   }
@@ -134,6 +148,12 @@ export class GoService {
   /** The Service that a StatefulSet needs, with the metrics port where there is one. */
   governingService(): k8s.KubeService {
     return this.publish(true);
+  }
+
+  /** Makes what Prometheus needs to watch the workload. */
+  monitor(workload: ApiObject, facts: Monitored['facts']): void {
+    const { identity, props, version, metrics } = this;
+    monitor(this.scope, props.monitoring, { network: props.network, identity, workload, versions: { [identity.name]: version }, path: metrics.path, facts });
   }
 
   private publish(headless: boolean): k8s.KubeService {

@@ -1,5 +1,6 @@
 export * from './batcher';
 export * from './challenger';
+export * from './dispute-mon';
 export * from './endpoints';
 export * from './game-types';
 export * from './l1-transaction';

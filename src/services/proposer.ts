@@ -17,7 +17,7 @@ export interface Proposal {
   readonly pollInterval?: Duration;
   /** Propose blocks whose L1 data is not final yet; `--allow-non-finalized`. @default false */
   readonly allowNonFinalized?: boolean;
-  /** Time between proposals; `--proposal-interval`. The L2OutputOracle sets its own. @default 30 min */
+  /** Time between proposals; `--proposal-interval`. The L2OutputOracle sets its own, which only alerts need to be told. @default 30 min */
   readonly outputInterval?: Duration;
 }
 
@@ -65,6 +65,8 @@ export class ProposerConstruct extends Construct {
   readonly deployment: k8s.KubeDeployment;
   /** Metrics; absent when they are off. */
   readonly service?: k8s.KubeService;
+  /** Absent where `networkPolicies` of the network is `false`. */
+  readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(scope: Construct, id: string, props: ProposerProps) {
     super(scope, id);
@@ -78,7 +80,10 @@ export class ProposerConstruct extends Construct {
     problems.settle();
 
     this.service = service.metricsService();
-    this.deployment = service.singleton();
+    const template = service.pod();
+    this.deployment = service.singleton(template);
+    this.networkPolicy = service.policy(template);
+    service.monitor(this.deployment, { kind: 'proposer', version: service.version, interval: outputInterval(props).toSeconds() });
   }
 }
 
@@ -113,8 +118,10 @@ function configureProposals({ cli }: GoService, props: ProposerProps, { rollupRp
   cli
     .set('game-factory-address', target.address)
     .set('game-type', target.gameType)
-    .set('proposal-interval', proposal.outputInterval ?? Duration.minutes(30));
+    .set('proposal-interval', outputInterval(props));
 }
+
+const outputInterval = ({ proposal = {} }: ProposerProps): Duration => proposal.outputInterval ?? Duration.minutes(30);
 
 type Target = { readonly kind: 'factory'; readonly address: string; readonly gameType: number } | { readonly kind: 'oracle'; readonly address: string };
 

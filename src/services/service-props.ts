@@ -2,16 +2,13 @@ import type { L1Transaction } from './l1-transaction';
 import type { ImageOverride, UserFlags } from '../compatibility';
 import type { Signer } from '../keys';
 import type { PodOptions, PodSecurity, Resources } from '../kube';
+import type { Monitoring } from '../monitoring';
 import type { Logging, Metrics, OptimismNetworkConstruct } from '../network';
 
-/** What batcher, proposer and challenger have in common. */
-export interface ServiceProps extends PodOptions, UserFlags {
+/** What every service beside the nodes has in common. */
+export interface WorkloadProps extends PodOptions, UserFlags {
   /** The chain it serves. */
   readonly network: OptimismNetworkConstruct;
-  /** Who signs its L1 transactions. */
-  readonly signer: Signer;
-  /** How its L1 transactions are sent. */
-  readonly l1Transaction?: L1Transaction;
   /** Name of the workload. @default `<chart id>-<construct id>` */
   readonly name?: string;
   /** Another image than the network's. @default the network's */
@@ -20,10 +17,20 @@ export interface ServiceProps extends PodOptions, UserFlags {
   readonly logging?: Logging;
   /** @default the network's */
   readonly metrics?: Metrics;
+  /** Whether and how Prometheus scrapes it, and its alerts. @default not at all */
+  readonly monitoring?: Monitoring;
   /** @default the network's, else see the construct */
   readonly resources?: Resources;
   /** @default the network's */
   readonly security?: PodSecurity;
+}
+
+/** What batcher, proposer and challenger have in common. */
+export interface ServiceProps extends WorkloadProps {
+  /** Who signs its L1 transactions. */
+  readonly signer: Signer;
+  /** How its L1 transactions are sent. */
+  readonly l1Transaction?: L1Transaction;
 }
 
 /** RPC server of batcher and proposer. It cannot be switched off, and no Service leads to it. */

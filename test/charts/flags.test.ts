@@ -173,7 +173,7 @@ function rollupOf(release: Release, execution: 'op-reth' | 'op-geth', consensus:
             ...(modern ? { cannonKona: { server: '/bin/kona', prestate: '/p.bin.gz', rollupConfigPath: '/r.json', l2GenesisPath: '/g.json' } } : {}),
           },
           ...(modern ? { superRootRpc: 'http://supernode:8545' } : {}),
-          monitoring: { interval: Duration.seconds(24), gameWindow: Duration.days(14) },
+          polling: { interval: Duration.seconds(24), gameWindow: Duration.days(14) },
           maxConcurrency: 4, maxPendingTx: 5, selectiveClaimResolution: true, additionalBondClaimants: [ADDRESS.portal],
         },
       };

@@ -39,8 +39,9 @@ const chainWith = (alt_da: object) => withNetwork(customNetwork({ altDa: { serve
 const checksum = (network: OptimismNetworkProps): string | undefined => nodeOf(network, manifestsOf).pod.metadata.annotations?.[FILES];
 
 describe('a known chain', () => {
-  it('needs its name only, and makes no object', () => {
-    const { chart, network } = withNetwork();
+  it('needs its name only, and makes no object but its policy', () => {
+    const { chart, network } = withNetwork({ ...knownNetwork, networkPolicies: false });
+    expect(emitted(withNetwork().chart).map(({ kind }) => kind)).toEqual(['NetworkPolicy']);
     expect(chart.toJson()).toEqual([]);
     expect(network).toMatchObject({ configMap: undefined, genesisConfigMap: undefined, sequencerUrl: 'https://sepolia-sequencer.optimism.io' });
     expect(network.chain).toMatchObject({ networkName: 'op-sepolia', chainId: 11155420, l1ChainId: 11155111, blockTime: 2, seqWindowSize: 3600, hardforks: { ecotone: 1708534800, karst: 1781712001 } });
@@ -59,11 +60,10 @@ describe('a known chain', () => {
     expect(withNetwork({ ...knownNetwork, chainId: 11155420, l1ChainId: 11155111 }).network.chain.chainId).toBe(11155420);
   });
 
-  it('has names that only count where objects are made', () => {
-    const chart = newChart('a'.repeat(60));
-    expect(() => new OptimismNetworkConstruct(chart, 'network', knownNetwork)).not.toThrow();
-    expect(() => new OptimismNetworkConstruct(chart, 'other', { ...knownNetwork, name: 'same' })).not.toThrow();
-    expect(() => new OptimismNetworkConstruct(chart, 'third', { ...knownNetwork, name: 'same' })).not.toThrow();
+  it('has a name of its own', () => {
+    const chart = newChart();
+    expect(() => new OptimismNetworkConstruct(chart, 'network', { ...knownNetwork, name: 'same' })).not.toThrow();
+    expect(problem(() => new OptimismNetworkConstruct(chart, 'other', { ...knownNetwork, name: 'same' }), 'DUPLICATE_NAME').prop).toBe('name');
   });
 });
 
@@ -337,6 +337,7 @@ describe('every prop reaches something', () => {
       security: { runAsNonRoot: true, runAsUser: 1234, fsGroup: 2345, seccompProfile: { localhostProfile: 'op.json' } },
     },
     compatibility: { allow: ['NEWER_THAN_MATRIX'], now: 1790000000 },
+    networkPolicies: { metricsFrom: [{ namespace: 'observability' }] },
     name: 'renamed',
   };
   const { networkName, rollupConfig: _rollupConfig, l2Genesis: _l2Genesis, ...common } = everything;
@@ -376,6 +377,7 @@ describe('every prop reaches something', () => {
       }
     },
     compatibility: () => expect(find(manifests, 'StatefulSet', 'acme-replica')).toMatchObject({ metadata: { annotations: { 'cdk8s-op-stack/accepted-risks': 'NEWER_THAN_MATRIX' } } }),
+    networkPolicies: () => expect(JSON.stringify(find(manifests, 'NetworkPolicy', 'acme-batcher'))).toContain('"kubernetes.io/metadata.name":"observability"'),
     name: () => expect(configMap(manifests, 'renamed').data).toHaveProperty(['rollup.json']),
   };
   it.each(Object.entries(reaches))('%s', (_, check) => {

@@ -47,6 +47,15 @@ const rows: readonly Row[] = [
   ['a metrics port out of range', known({ sharedConfig: { metrics: { port: 70000 } } }), 'INVALID_PORT', 'sharedConfig.metrics.port', /70000/, /65535/],
   ['resources that are no quantities', known({ sharedConfig: { resources: { limits: { cpu: 'two' } } } }), 'INVALID_QUANTITY', 'sharedConfig.resources.limits.cpu', /two/, /500m/],
 
+  ['a peer that is nobody', known({ networkPolicies: { rpcFrom: ['release', {}] } }), 'INVALID_PEER', 'networkPolicies.rpcFrom[1]', /selects nobody/, /\{ cidr \}/],
+  ['addresses and pods at once', known({ networkPolicies: { adminFrom: [{ cidr: '10.0.0.0/8', podLabels: {} }] } }), 'INVALID_PEER', 'networkPolicies.adminFrom[0]', /given together/, /Give one of/],
+  ['a namespace by name and labels', known({ networkPolicies: { dns: [{ namespace: 'a', namespaceLabels: {} }] } }), 'INVALID_PEER', 'networkPolicies.dns[0]', /by name and by labels/, /Keep one/],
+  ['an address that is no range', known({ networkPolicies: { metricsFrom: [{ cidr: '10.0.0.1' }] } }), 'INVALID_CIDR', 'networkPolicies.metricsFrom[0].cidr', /"10\.0\.0\.1"/, /203\.0\.113\.0\/24/],
+  ['too many bits', known({ networkPolicies: { p2pCidrs: ['10.0.0.0/33'] } }), 'INVALID_CIDR', 'networkPolicies.p2pCidrs[0]', /33/, /2001:db8::\/32/],
+  ['an exception that is no range', known({ networkPolicies: { rpcFrom: [{ cidr: '::/0', except: ['fe80::/10', 'x/8'] }] } }), 'INVALID_CIDR', 'networkPolicies.rpcFrom[0].except[1]', /x\/8/, /Write it/],
+  ['an L1 that is no range', known({ networkPolicies: { l1: { cidrs: ['l1.example.com'] } } }), 'INVALID_CIDR', 'networkPolicies.l1.cidrs[0]', /l1\.example\.com/, /Write it/],
+  ['a port of L1 that is none', known({ networkPolicies: { l1: { ports: [0] } } }), 'INVALID_COUNT', 'networkPolicies.l1.ports[0]', /^0 is/, /from 1/],
+
   ['a chain that nobody knows', known({ networkName: 'op-sepola' }), 'UNKNOWN_CHAIN', 'networkName', /^no binary has a chain "op-sepola" built in$/, /^Did you mean op-sepolia/],
   ['a chain like none', known({ networkName: 'acme' }), 'UNKNOWN_CHAIN', 'networkName', /"acme"/, /^Give a custom chain by rollupConfig and l2Genesis, without networkName$/],
   ['an empty name', known({ networkName: '' }), 'UNKNOWN_CHAIN', 'networkName', /""/, /custom chain/],

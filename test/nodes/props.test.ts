@@ -299,6 +299,7 @@ const nodeTable: Readonly<Record<keyof OpNodeProps, NodeCase>> = {
   nativeSidecars: { spec: { nativeSidecars: false }, look: pod({ containers: [{ name: 'op-reth' }, { name: 'op-node' }, { name: 'companion' }] }) },
   podDisruptionBudget: { spec: { podDisruptionBudget: { minAvailable: '50%' } }, look: (seen) =>
     expect(find(seen.manifests, 'PodDisruptionBudget', 'acme-replica').spec).toMatchObject({ minAvailable: '50%', selector: { matchLabels: { 'app.kubernetes.io/instance': 'acme-replica' } } }) },
+  monitoring: { spec: { monitoring: true }, look: (seen) => expect(find(seen.manifests, 'PodMonitor', 'acme-replica').spec).toMatchObject({ podMetricsEndpoints: [{ port: 'el-metrics' }, { port: 'cl-metrics' }] }) },
   security: { spec: { security: { runAsUser: 10001, fsGroup: 10002, seccompProfile: { localhostProfile: 'profiles/op.json' } } }, look: pod({
     securityContext: { runAsNonRoot: true, runAsUser: 10001, runAsGroup: 10001, fsGroup: 10002, seccompProfile: { type: 'Localhost', localhostProfile: 'profiles/op.json' } },
   }) },

@@ -5,7 +5,7 @@ import {
 } from '../../src';
 import { yamlSerializer } from '../../src/testing';
 import { anyVersion, ADDRESS, customNetwork, emitted, flagsOf, knownNetwork, newChart, podOf, problem, problemsOf, sequencerKey, signer, warningsOf, withNetwork } from '../support/fixtures';
-import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, type Effects, type Made, type ProblemCase } from './support';
+import { casesOf, elsewhere, expectEffect, madeIn, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, workloadOf, type Effects, type Made, type ProblemCase } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
 
@@ -22,7 +22,7 @@ describe('what is emitted', () => {
   test('with the fewest props', () => {
     const { chart, network, sequencer } = rollupOf();
     const made = new BatcherConstruct(chart, 'batcher', { network, nodes: sequencer, signer: key });
-    const manifests = emitted(chart).filter((each) => nameOf(each) === made.name);
+    const manifests = workloadOf(emitted(chart), made.name);
     expect(manifests).toMatchSnapshot();
     expect(made.deployment.name).toBe('acme-batcher');
     expect(made.service?.name).toBe('acme-batcher');
@@ -54,7 +54,7 @@ describe('what is emitted', () => {
       extraArgs: ['--txmgr.retry-interval=2s'],
     };
     const { manifests } = batcher(all);
-    expect(manifests.filter(({ kind }) => kind !== 'ConfigMap')).toMatchSnapshot();
+    expect(workloadOf(manifests)).toMatchSnapshot();
   });
 });
 

@@ -5,7 +5,7 @@ import {
 } from '../../src';
 import { find, yamlSerializer } from '../../src/testing';
 import { anyVersion, ADDRESS, customNetwork, emitted, knownNetwork, newChart, problem, problemsOf, rollup, signer, warningsOf, withNetwork } from '../support/fixtures';
-import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, untyped, type Effects, type Made, type ProblemCase } from './support';
+import { casesOf, elsewhere, expectEffect, madeIn, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, untyped, workloadOf, type Effects, type Made, type ProblemCase } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
 
@@ -30,7 +30,7 @@ describe('what is emitted', () => {
   test('with the fewest props', () => {
     const { chart, network, sequencer } = rollupOf();
     const made = new ChallengerConstruct(chart, 'challenger', { network, nodes: sequencer, signer: key, faultProof: { prestatesUrl } });
-    expect(emitted(chart).filter((each) => nameOf(each) === made.name)).toMatchSnapshot();
+    expect(workloadOf(emitted(chart), made.name)).toMatchSnapshot();
     expect([made.statefulSet.name, made.service.name]).toEqual(['acme-challenger', 'acme-challenger']);
   });
 
@@ -44,7 +44,7 @@ describe('what is emitted', () => {
       faultProof: { gameTypes: ['cannon', 'cannon-kona', 'permissioned', 'super-cannon-kona'], prestatesUrl, cannon: vmFiles('cannon'), cannonKona: vmFiles('kona') },
       dataDir: '/data/games',
       storage: Storage.claim({ size: Size.gibibytes(50), storageClass: 'fast', retention: { whenDeleted: 'Delete' } }),
-      monitoring: { interval: Duration.seconds(30), gameWindow: Duration.days(14) },
+      polling: { interval: Duration.seconds(30), gameWindow: Duration.days(14) },
       maxConcurrency: 4,
       maxPendingTx: 5,
       selectiveClaimResolution: true,
@@ -54,7 +54,7 @@ describe('what is emitted', () => {
       podOverrides: { volumes: [{ name: 'prestates', configMap: { name: 'prestates' } }], containers: [{ name: 'op-challenger', volumeMounts: [{ name: 'prestates', mountPath: '/prestates' }] }] },
       extraArgs: ['--cannon-info-freq=5'],
     };
-    expect(challenger(all).manifests.filter(({ kind }) => kind !== 'ConfigMap')).toMatchSnapshot();
+    expect(workloadOf(challenger(all).manifests)).toMatchSnapshot();
   });
 });
 
@@ -88,7 +88,7 @@ describe('every prop', () => {
     },
     dataDir: ['/data/games', { flags: { datadir: '/data/games' } }],
     storage: [Storage.claim({ size: Size.gibibytes(7) }), { fields: [['spec.volumeClaimTemplates.0.spec.resources.requests.storage', '7Gi']] }],
-    monitoring: {
+    polling: {
       of: {
         interval: [Duration.minutes(1), { flags: { 'http-poll-interval': '60s' } }],
         gameWindow: [Duration.days(14), { flags: { 'game-window': '1209600s' } }],

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { OpNodeConstruct, ProposerConstruct, SecretValue, Signer, type OptimismNetworkProps, type ProposerProps } from '../../src';
 import { yamlSerializer } from '../../src/testing';
 import { ADDRESS, customNetwork, emitted, problem, sequencerKey, signer, warningsOf, withNetwork } from '../support/fixtures';
-import { casesOf, elsewhere, expectEffect, madeIn, nameOf, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, type Effects, type Made, type ProblemCase } from './support';
+import { casesOf, elsewhere, expectEffect, madeIn, problemAt, rollupOf, saying, sharedEffects, sharedProblems, sharedProps, workloadOf, type Effects, type Made, type ProblemCase } from './support';
 
 expect.addSnapshotSerializer(yamlSerializer);
 
@@ -18,7 +18,7 @@ describe('what is emitted', () => {
   test('with the fewest props', () => {
     const { chart, network, sequencer } = rollupOf();
     const made = new ProposerConstruct(chart, 'proposer', { network, nodes: sequencer, signer: key });
-    expect(emitted(chart).filter((each) => nameOf(each) === made.name)).toMatchSnapshot();
+    expect(workloadOf(emitted(chart), made.name)).toMatchSnapshot();
     expect([made.deployment.name, made.service?.name]).toEqual(['acme-proposer', 'acme-proposer']);
   });
 
@@ -36,7 +36,7 @@ describe('what is emitted', () => {
       podOverrides: { hostname: 'claims' },
       extraArgs: ['--active-sequencer-check-duration=5s'],
     };
-    expect(proposer(all).manifests.filter(({ kind }) => kind !== 'ConfigMap')).toMatchSnapshot();
+    expect(workloadOf(proposer(all).manifests)).toMatchSnapshot();
   });
 });
 

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Chart } from 'cdk8s';
 import { OpNodeConstruct, SecretValue, Signer, type L1Transaction, type OptimismNetworkConstruct, type OptimismNetworkProps, type ServiceProps } from '../../src';
-import { expectValid, manifestsOf } from '../../src/testing';
+import { expectValid, manifestsOf, type Manifest } from '../../src/testing';
 import { untyped, DEV_KEY, customNetwork, flagsOf, podOf, problemsOf, sequencerKey, withNetwork, type EmittedContainer, type EmittedPod } from '../support/fixtures';
 
 /** What a prop becomes: flags, variables, or fields of the workload (path and value). */
@@ -33,6 +33,11 @@ export { untyped };
 
 export function nameOf({ metadata }: { readonly [field: string]: unknown }): string {
   return untyped<{ name: string }>(metadata).name;
+}
+
+/** The objects of a service itself: its network's files and the policies have tests of their own. */
+export function workloadOf(manifests: readonly Manifest[], name?: string): Manifest[] {
+  return manifests.filter((each) => !['ConfigMap', 'NetworkPolicy'].includes(each.kind) && (name === undefined || nameOf(each) === name));
 }
 
 function walk(effects: Readonly<Record<string, Entry>>): PropCase[] {
@@ -125,6 +130,7 @@ export const sharedEffects = (prefix: string): Effects<Omit<ServiceProps, 'netwo
       path: ['/prometheus', { nothing: 'the program answers on every path; only what scrapes it needs the path' }],
     },
   },
+  monitoring: [false, { nothing: 'off by default; what it makes when on is seen in test/monitoring' }],
   resources: [{ limits: { memory: '20Gi' } }, { fields: [[`${pod}.containers.0.resources.limits.memory`, '20Gi']] }],
   security: {
     of: {
@@ -159,6 +165,7 @@ export const sharedProps = {
   },
   logging: { level: 'warn', format: 'json', color: true },
   metrics: { enabled: true, port: 7301, path: '/metrics' },
+  monitoring: false,
   resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '3', memory: '6Gi' } },
   security: { runAsNonRoot: true, runAsUser: 65532, fsGroup: 65532, seccompProfile: 'RuntimeDefault' },
   nodeSelector: { pool: 'ops' },

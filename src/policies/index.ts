@@ -1,0 +1,3 @@
+export * from './network-policy';
+export * from './policy-props';
+export type { Listener } from './workloads';
