@@ -10,6 +10,7 @@ module.exports = {
   moduleNameMapper: {
     '^cdk8s-op-stack$': '<rootDir>/src',
     '^cdk8s-op-stack/(testing)$': '<rootDir>/src/$1',
+    '^cdk8s-op-stack/imports/(.*)$': '<rootDir>/imports/$1',
   },
   snapshotFormat: { escapeString: false, printBasicPrototype: false },
   collectCoverageFrom: ['src/**/*.ts'],

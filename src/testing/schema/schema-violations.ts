@@ -7,6 +7,7 @@ import { meantBy } from '../suggestion';
 import { type CustomResource, customResourcesOf, DEFINITION } from './custom-resource-schema';
 import { explain, type SchemaError } from './explain';
 import { kubernetesSchema } from './kubernetes-schema';
+import { ownDefinitions } from './own-definitions';
 
 /**
  * Where the schemas of custom resources come from.
@@ -18,7 +19,7 @@ export interface SchemaOptions {
    * Parsed `CustomResourceDefinition` manifests of `apiextensions.k8s.io/v1`, by whose schemas custom resources are
    * checked; those among the manifests themselves count as well.
    *
-   * @default - none
+   * @default - none; what this library itself makes is known
    */
   readonly crds?: readonly object[];
   /**
@@ -51,7 +52,7 @@ export function schemaViolations(manifests: readonly Manifest[], options: Schema
   const definitions = [...crds, ...manifests.filter((_, index) => objects[index]?.type === DEFINITION)];
   const resources = new Map(definitions.flatMap(customResourcesOf).map((resource) => [resource.type, resource]));
   return objects.flatMap((object) => {
-    const validate = validatorOf(object.type, resources);
+    const validate = validatorOf(object.type, resources) ?? ownValidator(object);
     if (validate !== undefined) return violations(object, validate);
     return allowUnknownKinds.includes(object.type) ? [] : [unknownKind(object)];
   });
@@ -64,6 +65,13 @@ function validatorOf(type: string, resources: ReadonlyMap<string, CustomResource
   const name = kinds.get(type) ?? '';
   const definition = definitions[name];
   return definition === undefined ? undefined : compile(definition, () => reference(name));
+}
+
+/** For what this library made: its own definitions are too narrow for what others make of the same kinds. */
+function ownValidator({ type, root }: KubeObject): ValidateFunction | undefined {
+  if (root.at('metadata', 'labels', 'app.kubernetes.io/managed-by').text !== 'cdk8s-op-stack') return undefined;
+  const resource = ownDefinitions().flatMap(customResourcesOf).find((each) => each.type === type);
+  return resource && compile(resource.source, () => objectSchema(resource));
 }
 
 function compile(source: object, schema: () => JsonObject): ValidateFunction {

@@ -1,0 +1,22 @@
+// Writes the typed construct of each CustomResourceDefinition in a folder, and its JSON form.
+'use strict';
+const { execFileSync } = require('node:child_process');
+const { readFileSync, readdirSync, writeFileSync } = require('node:fs');
+const { basename, join, resolve } = require('node:path');
+const { parse } = require('yaml');
+
+const root = join(__dirname, '..');
+const cli = join(root, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
+
+/** The generated files go to another folder when one is given, so that a test can compare them. */
+function importAll(from, to) {
+  for (const file of readdirSync(from).filter((name) => name.endsWith('.yaml'))) {
+    const options = ['--language', 'typescript', '--class-prefix', 'Kube', '--output', to, '--no-save', '--check-upgrade=false'];
+    execFileSync(process.execPath, [cli, 'import', join(from, file), ...options], { cwd: to, stdio: ['ignore', 'ignore', 'inherit'] });
+    const definition = parse(readFileSync(join(from, file), 'utf8'));
+    writeFileSync(join(to, `${basename(file, '.yaml')}.json`), `${JSON.stringify(definition, null, 1)}\n`);
+  }
+}
+
+const imports = join(root, 'imports');
+importAll(imports, resolve(process.argv[2] ?? imports));
