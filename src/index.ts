@@ -24,7 +24,7 @@ export type {
 
 // Keys
 export { Jwt, SecretValue, Signer } from './keys';
-export type { Address, RemoteSigner, SignerTls, Url } from './keys';
+export type { Address, CertificateOptions, CsiOptions, ExternalSecretOptions, RemoteSigner, SealedSecretManifest, SignerTls, Url } from './keys';
 
 // Versions and images
 export { compatibilityCodes, compatibleExecutionVersion, defaultRelease, hardforks, opGethPrefix, releases, resolveImages, upstreamOf } from './compatibility';

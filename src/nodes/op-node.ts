@@ -12,6 +12,7 @@ import type { NodePort, NodeReference } from './node-reference';
 import { advertised, p2pServices } from './p2p-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
+import { SecretRegistry, secretRefs, withSecrets } from '../keys';
 import { Storage, checkNamespace, checkPorts, checkSecurity, claimName, defaultName, hostOf, k8s, labelsOf, merge, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
 import { requireNetwork, type OptimismNetworkConstruct } from '../network';
 import { networkPolicy } from '../policies';
@@ -68,6 +69,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     // Nothing of an unknown role or client can be looked at further.
     if (!hasKnownChoices(props)) problems.settle();
     claimName(problems, this, this.name);
+    SecretRegistry.of(this).claim(problems, this, [...secretRefs(props), ...network.secretRefs()]);
     const storage = props.storage ?? defaultStorage(network);
     const security = merge(network.props.sharedConfig?.security ?? {}, props.security);
     checkSecurity(problems, 'security', props.security, security);
@@ -100,18 +102,18 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     });
     this.service = service(this, 'rpc', { name: this.name, identity, ports: pod.ports.rpc, ...props.service });
     this.p2pServices = p2pServices(this, props.p2pExposure, { identity, replicas, consensus: pod.ports.consensusP2p, execution: pod.ports.executionP2p });
-    const template = podTemplate({
+    const template = withSecrets(this, identity, podTemplate({
       identity,
       options: props,
       security,
       pullSecrets: network.images.pullSecrets,
       gracePeriodSeconds: GRACE_SECONDS,
-      annotations: network.fileChecksums,
+      annotations: { ...network.fileChecksums, ...network.secretVersions(props.secretVersion) },
       spread: replicas > 1 ? [{ topologyKey: 'kubernetes.io/hostname' }] : undefined,
       initContainers: pod.initContainers,
       containers: pod.containers,
       volumes: pod.volumes,
-    });
+    }));
     this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
       metadata: { name: this.name, labels: labelsOf(identity), annotations: network.versions.annotations },
       spec: {

@@ -47,7 +47,7 @@ const shared = {
   security: { runAsNonRoot: true, runAsUser: 10001, fsGroup: 10002, seccompProfile: 'RuntimeDefault' },
   nodeSelector: { disk: 'nvme' }, tolerations: [{ key: 'chain', operator: 'Exists' }], affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { role: 'chain' } } }] } },
   topologySpread: [{ topologyKey: 'topology.kubernetes.io/zone', maxSkew: 2, whenUnsatisfiable: 'DoNotSchedule' }], priorityClassName: 'high', serviceAccountName: 'reader',
-  podLabels: { team: 'infra' }, podAnnotations: { 'example.com/note': 'hi' }, terminationGracePeriod: Duration.minutes(10), podOverrides: { dnsPolicy: 'Default' },
+  podLabels: { team: 'infra' }, podAnnotations: { 'example.com/note': 'hi' }, secretVersion: '2026-11-01', terminationGracePeriod: Duration.minutes(10), podOverrides: { dnsPolicy: 'Default' },
 } satisfies Required<Omit<OpNodeProps, Own>>;
 
 test.each<[string, NodeSpec]>([

@@ -306,6 +306,7 @@ const nodeTable: Readonly<Record<keyof OpNodeProps, NodeCase>> = {
   serviceAccountName: { spec: { serviceAccountName: 'reader' }, look: pod({ serviceAccountName: 'reader', automountServiceAccountToken: false }) },
   podLabels: { spec: { podLabels: { team: 'infra' } }, look: (seen) => expect(seen.pod.metadata.labels).toMatchObject({ team: 'infra', 'app.kubernetes.io/instance': 'acme-replica' }) },
   podAnnotations: { spec: { podAnnotations: { 'example.com/note': 'hi' } }, look: (seen) => expect(seen.pod.metadata.annotations).toMatchObject({ 'example.com/note': 'hi', 'cdk8s-op-stack/network-files': expect.any(String) }) },
+  secretVersion: { spec: { secretVersion: '7' }, look: (seen) => expect(seen.pod.metadata.annotations).toMatchObject({ 'cdk8s-op-stack/secret-version': '7', 'cdk8s-op-stack/network-files': expect.any(String) }) },
   terminationGracePeriod: { spec: { terminationGracePeriod: Duration.minutes(10) }, look: pod({ terminationGracePeriodSeconds: 600 }) },
   podOverrides: { spec: { podOverrides: { dnsPolicy: 'Default', containers: [{ name: 'op-node', env: [{ name: 'TZ', value: 'UTC' }], resources: { limits: { cpu: k8s.Quantity.fromString('3') } } }] } }, look: (seen) => {
     expect(seen.pod.spec.dnsPolicy).toBe('Default');
