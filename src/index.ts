@@ -11,7 +11,7 @@ export type {
 // Nodes
 export { OpNodeConstruct } from './nodes';
 export type {
-  ConsensusP2p, ConsensusProps, ConsensusRpc, DisruptionBudget, ExecutionP2p, ExecutionProps, HttpRpc, NodePort, NodeReference, OpNodeProps, P2pExposure, Readiness,
+  Autoscaling, ConsensusP2p, ConsensusProps, ConsensusRpc, DisruptionBudget, ExecutionP2p, ExecutionProps, HttpRpc, KedaTrigger, Load, NodePort, NodeReference, OpNodeProps, P2pExposure, Readiness, Replicas,
   RpcServiceProps, Sequencing, SnapshotProps, TxPool, WebSocketRpc,
 } from './nodes';
 

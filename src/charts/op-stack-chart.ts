@@ -3,7 +3,7 @@ import { ChartParts } from './chart-parts';
 import { IndependentChart } from './independent-chart';
 import { checkChoice } from '../kube';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
-import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
+import { OpNodeConstruct, checkNode, type OpNodeProps, type Replicas } from '../nodes';
 import {
   BatcherConstruct, ChallengerConstruct, ProposerConstruct, checkBatcher, checkChallenger, checkProposer,
   type BatcherProps, type ChallengerProps, type L2Wiring, type ProposerProps,
@@ -24,8 +24,8 @@ export type SequencerProps = Omit<OpNodeProps, 'network' | 'nodeType' | 'replica
 
 /** The replicas of a rollup. */
 export interface ReplicasProps extends Omit<OpNodeProps, 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl' | 'p2pSequencerKey' | 'p2pSigner' | 'conductor'> {
-  /** Pods. @default 1 */
-  readonly count?: number;
+  /** Pods, or the bounds between which an autoscaler chooses. @default 1 */
+  readonly count?: Replicas;
 }
 
 /** Options that both charts share. */

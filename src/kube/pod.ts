@@ -23,7 +23,7 @@ export interface PodOptions {
   readonly tolerations?: readonly k8s.Toleration[];
   /** @default none */
   readonly affinity?: k8s.Affinity;
-  /** @default over nodes where there is more than one replica */
+  /** @default over nodes and zones where there is more than one replica */
   readonly topologySpread?: readonly TopologySpread[];
   /** PriorityClass, which must exist. @default the cluster's default */
   readonly priorityClassName?: string;

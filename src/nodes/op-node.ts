@@ -1,14 +1,18 @@
 import { Size } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { autoscaler } from './autoscaler';
 import { checkNode, hasKnownChoices } from './check-node';
+import { disruptionBudget } from './disruption-budget';
 import { consensusClientOf } from './consensus-clients';
 import { httpApis } from './execution-client';
 import { executionClientOf } from './execution-clients';
 import { gcMode, keepsSafeDb, syncMode, type NodeContext } from './node-context';
 import { dialsPeers, listenersOf } from './node-listeners';
 import { nodePod, type NodePorts } from './node-pod';
+import { executionResources } from './node-resources';
 import type { OpNodeProps } from './node-props';
 import type { NodePort, NodeReference } from './node-reference';
+import { mostPods } from './replicas';
 import { advertised, p2pServices } from './p2p-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
@@ -45,6 +49,10 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   readonly headlessService: k8s.KubeService;
   /** One Service a pod, for peers outside the cluster; empty without `p2pExposure`. */
   readonly p2pServices: readonly k8s.KubeService[];
+  /** One Service a pod, for callers inside the cluster; empty without `perReplicaServices`. */
+  readonly replicaServices: readonly k8s.KubeService[];
+  /** Absent where the number of pods is given. */
+  readonly autoscaler?: ReturnType<typeof autoscaler>;
   /** Absent for a single pod, unless asked for. */
   readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
   /** Absent where `networkPolicies` of the network is `false`. */
@@ -56,7 +64,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
 
   constructor(scope: Construct, id: string, props: OpNodeProps) {
     super(scope, id);
-    const { network, replicas = 1 } = props;
+    const { network } = props;
+    const pods = mostPods(props.replicas);
     this.name = props.name ?? defaultName(this);
     this.network = network;
     this.nodeType = props.nodeType;
@@ -101,7 +110,11 @@ export class OpNodeConstruct extends Construct implements NodeReference {
       ports: [...(pod.ports.shifted ? [] : [...pod.ports.consensusP2p, ...pod.ports.executionP2p]), ...pod.ports.metrics],
     });
     this.service = service(this, 'rpc', { name: this.name, identity, ports: pod.ports.rpc, ...props.service });
-    this.p2pServices = p2pServices(this, props.p2pExposure, { identity, replicas, consensus: pod.ports.consensusP2p, execution: pod.ports.executionP2p });
+    const ordinals = props.perReplicaServices ? Array.from({ length: pods }, (_, ordinal) => `${this.name}-${ordinal}`) : [];
+    claimName(problems, this, ...ordinals);
+    problems.settle();
+    this.replicaServices = ordinals.map((name) => service(this, `rpc-${name}`, { name, identity, podName: name, ports: pod.ports.rpc, spec: { publishNotReadyAddresses: true } }));
+    this.p2pServices = p2pServices(this, props.p2pExposure, { identity, replicas: pods, consensus: pod.ports.consensusP2p, execution: pod.ports.executionP2p });
     const template = withSecrets(this, identity, podTemplate({
       identity,
       options: props,
@@ -109,7 +122,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
       pullSecrets: network.images.pullSecrets,
       gracePeriodSeconds: GRACE_SECONDS,
       annotations: { ...network.fileChecksums, ...network.secretVersions(props.secretVersion) },
-      spread: replicas > 1 ? [{ topologyKey: 'kubernetes.io/hostname' }] : undefined,
+      spread: pods > 1 ? [{ topologyKey: 'kubernetes.io/hostname' }, { topologyKey: 'topology.kubernetes.io/zone' }] : undefined,
       initContainers: pod.initContainers,
       containers: pod.containers,
       volumes: pod.volumes,
@@ -117,7 +130,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
       metadata: { name: this.name, labels: labelsOf(identity), annotations: network.versions.annotations },
       spec: {
-        replicas,
+        // What an autoscaler has chosen, the next apply would undo.
+        replicas: typeof props.replicas === 'object' ? undefined : pods,
         serviceName: `${this.name}-headless`,
         podManagementPolicy: 'Parallel',
         selector: { matchLabels: selectorLabels(identity) },
@@ -128,12 +142,14 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     });
     this.networkPolicy = networkPolicy(this, network.props.networkPolicies, {
       identity,
-      services: [this.name, `${this.name}-headless`],
+      services: [this.name, `${this.name}-headless`, ...ordinals],
       template,
       listeners: listenersOf(context, pod.ports),
       dialsPeers: dialsPeers(context),
     });
-    this.podDisruptionBudget = disruptionBudget(this, identity, props.podDisruptionBudget, replicas);
+    this.podDisruptionBudget = disruptionBudget(this, identity, props.podDisruptionBudget, pods);
+    const requests = executionResources(context.execution).requests;
+    this.autoscaler = autoscaler(this, { identity, replicas: props.replicas, container: { name: execution.name, cpu: requests?.cpu } });
   }
 
   /** @throws OpStackError when the node does not serve it */
@@ -156,7 +172,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   }
 
   private contextOf(props: OpNodeProps, problems: Problems): NodeContext {
-    const { network, sequencer, consensus = {}, execution = {}, replicas = 1 } = props;
+    const { network, sequencer, consensus = {}, execution = {} } = props;
     const images = network.props.images;
     const clients = { consensus: consensusClientOf(consensus), execution: executionClientOf(execution) };
     const peer = clients.consensus.dialsStatic ? sequencer?.peerAddress(this) : undefined;
@@ -176,18 +192,13 @@ export class OpNodeConstruct extends Construct implements NodeReference {
       sequencerUrl: sequencer ? problems.attempt(() => sequencer.url('http', this)) : (props.sequencerUrl ?? network.sequencerUrl),
       sequencerMultiaddr: peer && sequencer?.peerId && `${peer}/p2p/${sequencer.peerId}`,
       sequencerEnode: clients.execution.dialsStatic ? sequencer?.enode(this) : undefined,
-      advertised: advertised(props.p2pExposure, replicas),
+      advertised: advertised(props.p2pExposure, mostPods(props.replicas)),
     };
   }
 }
 
 function defaultStorage({ chain }: OptimismNetworkConstruct): Storage {
   return Storage.claim({ size: chain.networkName ? Size.tebibytes(1) : Size.gibibytes(100) });
-}
-
-function amount(value: number | string | undefined): k8s.IntOrString | undefined {
-  if (value === undefined) return undefined;
-  return typeof value === 'number' ? k8s.IntOrString.fromNumber(value) : k8s.IntOrString.fromString(value);
 }
 
 /** Reports what only shows when node and network are looked at together. */
@@ -214,17 +225,4 @@ function checkAgainstNetwork(problems: Problems, context: NodeContext, storage: 
   if (consensus.client === 'kona-node') {
     problems.warn('KONA_NODE', 'consensus.client', 'upstream calls kona-node not ready for production', 'Use op-node, or accept the risk');
   }
-}
-
-function disruptionBudget(scope: OpNodeConstruct, identity: Identity, given: OpNodeProps['podDisruptionBudget'], replicas: number): k8s.KubePodDisruptionBudget | undefined {
-  const budget = given ?? (replicas > 1 ? { maxUnavailable: 1 } : false);
-  if (budget === false) return undefined;
-  return new k8s.KubePodDisruptionBudget(scope, 'disruption-budget', {
-    metadata: { name: scope.name, labels: labelsOf(identity) },
-    spec: {
-      maxUnavailable: amount(budget.maxUnavailable),
-      minAvailable: amount(budget.minAvailable),
-      selector: { matchLabels: selectorLabels(identity) },
-    },
-  });
 }

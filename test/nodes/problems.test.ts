@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Chart, Size } from 'cdk8s';
+import { App, Chart, Duration, Size } from 'cdk8s';
 import {
   ConfigSource, OpNodeConstruct, OpReplicaChart, OpStackChart, OpStackError, OptimismNetworkConstruct, Signer, Storage, type OptimismNetworkProps,
 } from '../../src';
@@ -55,6 +55,18 @@ const broken: readonly Broken[] = [
   // Counts, sizes, amounts
   node('INVALID_COUNT', 'replicas', { replicas: 0 }),
   node('INVALID_COUNT', 'replicas', { replicas: 1.5 }),
+  node('INVALID_COUNT', 'replicas.min', { replicas: { min: 0, max: 2 } }),
+  node('INVALID_COUNT', 'replicas.max', { replicas: { min: 1, max: 2.5 } }),
+  node('INVALID_COUNT', 'replicas.load.percent', { replicas: { min: 1, max: 2, load: { type: 'cpu', percent: 0 } } }),
+  node('INVALID_CHOICE', 'replicas.load.type', { replicas: { min: 1, max: 2, load: untyped({ type: 'memory' }) } }),
+  node('REPLICA_BOUNDS', 'replicas.min', { replicas: { min: 3, max: 2 } }),
+  node('NO_LOAD', 'replicas.load.metrics', { replicas: { min: 1, max: 2, load: { type: 'metrics', metrics: [] } } }),
+  node('NO_LOAD', 'replicas.load.triggers', { replicas: { min: 1, max: 2, load: { type: 'keda', triggers: [] } } }),
+  node('SCALE_DOWN_WINDOW', 'replicas.scaleDownAfter', { replicas: { min: 1, max: 2, scaleDownAfter: Duration.minutes(61) } }),
+  node('SHARED_IDENTITY', 'execution.p2p.nodeKey', { replicas: { min: 1, max: 2 }, execution: { p2p: { nodeKey: sequencerKey } } }),
+  node('INVALID_NODE_PORT', 'p2pExposure.consensusPort', { replicas: { min: 1, max: 3 }, p2pExposure: { type: 'nodePort', consensusPort: 32766, executionPort: 31300 } }),
+  { code: 'DUPLICATE_NAME', prop: 'name', path: 'acme/other', make: () => addNode(makeNode({ replicas: 2, perReplicaServices: true }).network, { name: 'acme-replica-1' }, 'other') },
+  { code: 'DUPLICATE_NAME', prop: 'name', make: () => addNode(makeNode({ nodeType: 'sequencer', name: 'acme-replica-1' }).network, { replicas: 2, perReplicaServices: true }) },
   sequencer('INVALID_COUNT', 'consensus.sequencing.l1Confs', { consensus: { sequencing: { l1Confs: -1 } } }),
   sequencer('INVALID_COUNT', 'consensus.sequencing.maxSafeLag', { consensus: { sequencing: { maxSafeLag: -1 } } }),
   node('INVALID_COUNT', 'consensus.verifierL1Confs', { consensus: { verifierL1Confs: 0.5 } }),
@@ -94,6 +106,7 @@ const broken: readonly Broken[] = [
   node('INVALID_DATA_DIR', 'execution.dataDir', { execution: { dataDir: '/data' } }),
   // Roles
   sequencer('SEQUENCER_REPLICAS', 'replicas', { replicas: 2 }),
+  sequencer('SEQUENCER_REPLICAS', 'replicas', { replicas: { min: 1, max: 2 } }),
   sequencer('SEQUENCER_FORWARDS', 'sequencerUrl', { sequencerUrl: 'http://itself:8545' }),
   { code: 'SEQUENCER_FORWARDS', prop: 'sequencer', path: 'acme/second', make: () => {
     const { network, node: first } = makeNode({ nodeType: 'sequencer' });
@@ -159,6 +172,10 @@ const questionable: readonly Broken[] = [
   node('KONA_NODE', 'consensus.client', { consensus: { client: 'kona-node' } }),
   node('SETTING_IGNORED', 'network.l1RpcKind', { consensus: { client: 'kona-node' } }, customNetwork({ l1RpcKind: 'alchemy' })),
   node('HOST_PORT', 'p2pExposure', { p2pExposure: { type: 'hostPort' } }),
+  node('DRAIN_BLOCKED', 'podDisruptionBudget', { podDisruptionBudget: { minAvailable: '50%' } }),
+  node('DRAIN_BLOCKED', 'podDisruptionBudget', { replicas: 3, podDisruptionBudget: { maxUnavailable: '0%' } }),
+  node('DRAIN_BLOCKED', 'podDisruptionBudget', { replicas: 3, podDisruptionBudget: { minAvailable: '70%' } }),
+  node('DRAIN_BLOCKED', 'podDisruptionBudget', { replicas: { min: 2, max: 5 }, podDisruptionBudget: { minAvailable: 2 } }),
   node('HOST_PATH_STORAGE', 'storage', { storage: Storage.hostPath('/var/lib/acme') }),
   node('NOT_RESTRICTED', 'security.runAsNonRoot', { security: { runAsNonRoot: false, runAsUser: 0 } }),
   node('URL_HOLDS_SECRET', 'sequencerUrl', { sequencerUrl: 'https://example.com/v2/0123456789abcdef0123456789abcdef' }),

@@ -137,9 +137,13 @@ export function selectedPods(service: KubeObject, set: ObjectSet): Pod[] {
 
 /** Kubernetes itself labels each pod of a StatefulSet with its name, so that a Service can select a single one. */
 function unmetByPod({ labels, object }: Pod, selector: Field): string | undefined {
-  const replicas = object.root.at('spec', 'replicas').number ?? 1;
-  const names = object.type === 'apps/v1/StatefulSet' ? Array.from({ length: replicas }, (_, index) => `${object.name}-${index}`) : [];
-  return unmetInMap(labels, selector, (key, wanted) => key === 'statefulset.kubernetes.io/pod-name' && names.includes(wanted.text ?? ''));
+  // Where no number is given, an autoscaler chooses one.
+  const replicas = object.root.at('spec', 'replicas').number ?? Infinity;
+  const isPod = (name: string): boolean => {
+    const ordinal = name.startsWith(`${object.name}-`) ? name.slice(`${object.name}-`.length) : '';
+    return object.type === 'apps/v1/StatefulSet' && /^(0|[1-9]\d*)$/.test(ordinal) && Number(ordinal) < replicas;
+  };
+  return unmetInMap(labels, selector, (key, wanted) => key === 'statefulset.kubernetes.io/pod-name' && isPod(wanted.text ?? ''));
 }
 
 function hasSelector({ root }: KubeObject): boolean {
