@@ -11,8 +11,8 @@ export type {
 // Nodes
 export { OpNodeConstruct } from './nodes';
 export type {
-  Autoscaling, ConsensusP2p, ConsensusProps, ConsensusRpc, DisruptionBudget, ExecutionP2p, ExecutionProps, HttpRpc, KedaTrigger, Load, NodePort, NodeReference, OpNodeProps, P2pExposure, Readiness, Replicas,
-  RpcServiceProps, Sequencing, SnapshotProps, TxPool, WebSocketRpc,
+  Autoscaling, ConsensusP2p, ConsensusProps, ConsensusRpc, DisruptionBudget, ExecutionP2p, ExecutionProps, HttpRouteExposure, HttpRpc, IngressExposure, KedaTrigger, Load,
+  NodePort, NodeReference, OpNodeProps, P2pExposure, Readiness, Replicas, RpcExposure, RpcRoutes, RpcServiceProps, Sequencing, SnapshotProps, TxPool, WebSocketRpc,
 } from './nodes';
 
 // Services

@@ -4,6 +4,7 @@ import { consensusResources, executionResources } from './node-resources';
 import { checkBudget } from './disruption-budget';
 import { checkExposure } from './p2p-exposure';
 import { checkReplicas, fewestPods, mostPods } from './replicas';
+import { checkRpcExposure } from './rpc-exposure';
 import { checkSnapshot } from './snapshot';
 import type { Problems } from '../errors';
 import { checkEndpoint, checkNoLiteralKeys } from '../keys';
@@ -24,6 +25,7 @@ export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'
   checkStorage(problems, 'storage', props.storage);
   checkSnapshot(problems, 'snapshot', props.snapshot);
   checkExposure(problems, 'p2pExposure', props.p2pExposure, replicas);
+  checkRpcExposure(problems, { consensus, execution, sequencing: props.nodeType === 'sequencer', props });
   checkResources(problems, 'consensus.resources', consensusResources(consensus, props.nodeType === 'sequencer'));
   checkResources(problems, 'execution.resources', executionResources(execution));
   checkCounts(problems, props);
@@ -56,6 +58,7 @@ const CHOICES: readonly (readonly [prop: string, of: (props: Omit<OpNodeProps, '
   ['replicas.load.type', ({ replicas }) => (typeof replicas === 'object' ? replicas.load?.type : undefined), ['cpu', 'metrics', 'keda']],
   ['readiness.when', ({ readiness }) => readiness?.when, ['serving', 'synced']],
   ['service.type', ({ service }) => service?.type, ['ClusterIP', 'NodePort', 'LoadBalancer']],
+  ['rpcExposure.type', ({ rpcExposure }) => rpcExposure?.type, ['ingress', 'httpRoute']],
   ['p2pExposure.type', ({ p2pExposure }) => p2pExposure?.type, ['nodePort', 'loadBalancer', 'hostPort']],
 ];
 
@@ -112,9 +115,6 @@ function checkRole(problems: Problems, props: Omit<OpNodeProps, 'network'>): voi
     }
     for (const prop of ['sequencer', 'sequencerUrl'] as const) {
       if (props[prop] !== undefined) problems.error('SEQUENCER_FORWARDS', prop, 'a sequencer that forwards its transactions sends them in a circle', 'Leave it out, or make the node a replica');
-    }
-    if (props.service?.type !== undefined && props.service.type !== 'ClusterIP') {
-      problems.error('SEQUENCER_EXPOSED', 'service.type', 'the RPC of a sequencer serves admin and miner, and would be reachable from outside', 'Expose replicas instead');
     }
     if (props.p2pSequencerKey && props.p2pSigner) {
       problems.error('TWO_SIGNERS', 'p2pSigner', 'a key and a remote signer are given together', 'Keep one of them');

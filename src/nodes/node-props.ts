@@ -6,6 +6,7 @@ import type { ExecutionProps } from './execution-props';
 import type { NodeReference } from './node-reference';
 import type { P2pExposure } from './p2p-exposure';
 import type { Replicas } from './replicas';
+import type { RpcExposure } from './rpc-exposure';
 import type { SnapshotProps } from './snapshot';
 import type { Jwt, SecretValue, Signer, Url } from '../keys';
 import type { PodOptions, PodSecurity, Storage } from '../kube';
@@ -65,6 +66,8 @@ export interface OpNodeProps extends PodOptions {
   readonly service?: RpcServiceProps;
   /** A Service for each pod beside the one for all, `<name>-<ordinal>`, ready or not: for proxies that judge each node themselves. @default false */
   readonly perReplicaServices?: boolean;
+  /** How callers outside the cluster reach the RPC of a replica that serves no admin calls, by name and path. @default not at all */
+  readonly rpcExposure?: RpcExposure;
   /** How peers outside the cluster reach the node. @default not at all: it dials out */
   readonly p2pExposure?: P2pExposure;
   /** @default serving for a sequencer, synced for a replica */

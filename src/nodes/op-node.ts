@@ -14,6 +14,7 @@ import type { OpNodeProps } from './node-props';
 import type { NodePort, NodeReference } from './node-reference';
 import { mostPods } from './replicas';
 import { advertised, p2pServices } from './p2p-exposure';
+import { rpcRoutes } from './rpc-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
 import { SecretRegistry, secretRefs, withSecrets } from '../keys';
@@ -51,6 +52,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   readonly p2pServices: readonly k8s.KubeService[];
   /** One Service a pod, for callers inside the cluster; empty without `perReplicaServices`. */
   readonly replicaServices: readonly k8s.KubeService[];
+  /** The Ingress or HTTPRoutes; empty without `rpcExposure`. */
+  readonly routes: ReturnType<typeof rpcRoutes>;
   /** Absent where the number of pods is given. */
   readonly autoscaler?: ReturnType<typeof autoscaler>;
   /** Absent for a single pod, unless asked for. */
@@ -114,6 +117,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     claimName(problems, this, ...ordinals);
     problems.settle();
     this.replicaServices = ordinals.map((name) => service(this, `rpc-${name}`, { name, identity, podName: name, ports: pod.ports.rpc, spec: { publishNotReadyAddresses: true } }));
+    this.routes = rpcRoutes(this, context, identity, pod.ports.rpc);
     this.p2pServices = p2pServices(this, props.p2pExposure, { identity, replicas: pods, consensus: pod.ports.consensusP2p, execution: pod.ports.executionP2p });
     const template = withSecrets(this, identity, podTemplate({
       identity,
@@ -206,6 +210,9 @@ function checkAgainstNetwork(problems: Problems, context: NodeContext, storage: 
   const { network, props, sequencing, sequencerUrl, consensus } = context;
   if (!sequencing && !props.sequencer && sequencerUrl === undefined) {
     problems.error('MISSING_SEQUENCER', 'sequencer', 'the replica has nowhere to send transactions', 'Set sequencer to the OpNodeConstruct that builds blocks, or sequencerUrl, or l2RpcUrl of the network, to its endpoint');
+  }
+  if (props.rpcExposure?.from.length === 0 && network.props.networkPolicies !== false) {
+    problems.error('MISSING_CONTROLLER', 'rpcExposure.from', 'the NetworkPolicy would let nobody in who forwards requests', "Name the controller's pods, e.g. [{ namespace: 'ingress-nginx' }]");
   }
   network.checkReach(problems, context.scope);
   if (props.sequencer) checkNamespace(problems, 'sequencer', props.sequencer, context.scope);

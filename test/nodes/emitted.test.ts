@@ -36,7 +36,7 @@ const execution = {
   resources: { requests: { cpu: '3' }, limits: { memory: '48Gi' } }, extraArgs: ['--rpc.gascap=7'], env: { TZ: 'UTC' },
 } satisfies Required<Omit<ExecutionProps, 'syncMode' | 'stateScheme' | 'dbEngine'>>;
 
-type Own = 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl' | 'p2pSequencerKey' | 'p2pSigner' | 'conductor' | 'p2pExposure';
+type Own = 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl' | 'p2pSequencerKey' | 'p2pSigner' | 'conductor' | 'p2pExposure' | 'rpcExposure';
 
 const shared = {
   name: 'acme-main', consensus, execution, jwt: Jwt.fromSecret('engine', 'jwt'),

@@ -287,6 +287,8 @@ const nodeTable: Readonly<Record<keyof OpNodeProps, NodeCase>> = {
     expect(find(seen.manifests, 'Service', 'acme-replica').metadata).toMatchObject({ annotations: { 'example.com/class': 'internal' } });
   } },
   perReplicaServices: { spec: { replicas: 2, perReplicaServices: true }, look: (seen) => expect(servicesOf(seen.manifests).map(({ name }) => name)).toEqual(['acme-replica-headless', 'acme-replica', 'acme-replica-0', 'acme-replica-1']) },
+  rpcExposure: { spec: { rpcExposure: { type: 'ingress', hosts: ['rpc.example.com'], from: [{ namespace: 'ingress' }] } }, look: (seen) =>
+    expect(find(seen.manifests, 'Ingress', 'acme-replica').spec).toMatchObject({ rules: [{ host: 'rpc.example.com' }] }) },
   p2pExposure: { spec: { p2pExposure: { type: 'loadBalancer', address: '203.0.113.7' } }, look: (seen) => expect(seen.service('acme-replica-p2p-0').type).toBe('LoadBalancer') },
   readiness: { spec: { readiness: { when: 'synced', maxHeadAge: Duration.minutes(5) } }, look: (seen) => expect(JSON.stringify(seen.container('companion').readinessProbe)).toContain('-le 300 ]') },
   nativeSidecars: { spec: { nativeSidecars: false }, look: pod({ containers: [{ name: 'op-reth' }, { name: 'op-node' }, { name: 'companion' }] }) },

@@ -96,12 +96,13 @@ test('whatever is made for each pod is made for the most that there can be', () 
   );
 });
 
+const counted = (manifest: Manifest): Manifest => ({ ...manifest, spec: { ...untyped<object>(manifest.spec), replicas: undefined } });
+
 /** What depends on the number of pods, but for the number itself and its autoscaler. */
 function shapes(replicas: OpNodeProps['replicas']): unknown {
   const manifests = seeNode({ replicas, perReplicaServices: true, p2pExposure: { type: 'nodePort', consensusPort: 31220, executionPort: 31300 } }).manifests;
   const names = servicesOf(manifests).map(({ name }) => name);
-  const counted = (manifest: Manifest): Manifest => ({ ...manifest, spec: { ...untyped<object>(manifest.spec), replicas: undefined } });
-  return { names, objects: manifests.filter(({ kind }) => !['HorizontalPodAutoscaler'].includes(kind)).map(counted) };
+  return { names, objects: manifests.filter(({ kind }) => kind !== 'HorizontalPodAutoscaler').map(counted) };
 }
 
 const threshold = (readiness?: NodeSpec['readiness']): unknown => untyped<{ readinessProbe: { successThreshold?: number } }>(seeNode({ readiness }).container('companion')).readinessProbe.successThreshold;
