@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
  *
  * @schema PodMonitor
  */
-export class PodMonitor extends ApiObject {
+export class KubePodMonitor extends ApiObject {
   /**
    * Returns the apiVersion and kind for "PodMonitor"
    */
@@ -24,10 +24,10 @@ export class PodMonitor extends ApiObject {
    *
    * @param props initialization props
    */
-  public static manifest(props: PodMonitorProps): any {
+  public static manifest(props: KubePodMonitorProps): any {
     return {
-      ...PodMonitor.GVK,
-      ...toJson_PodMonitorProps(props),
+      ...KubePodMonitor.GVK,
+      ...toJson_KubePodMonitorProps(props),
     };
   }
 
@@ -37,9 +37,9 @@ export class PodMonitor extends ApiObject {
    * @param id a scope-local name for the object
    * @param props initialization props
    */
-  public constructor(scope: Construct, id: string, props: PodMonitorProps) {
+  public constructor(scope: Construct, id: string, props: KubePodMonitorProps) {
     super(scope, id, {
-      ...PodMonitor.GVK,
+      ...KubePodMonitor.GVK,
       ...props,
     });
   }
@@ -51,8 +51,8 @@ export class PodMonitor extends ApiObject {
     const resolved = super.toJson();
 
     return {
-      ...PodMonitor.GVK,
-      ...toJson_PodMonitorProps(resolved),
+      ...KubePodMonitor.GVK,
+      ...toJson_KubePodMonitorProps(resolved),
     };
   }
 }
@@ -62,7 +62,7 @@ export class PodMonitor extends ApiObject {
  *
  * @schema PodMonitor
  */
-export interface PodMonitorProps {
+export interface KubePodMonitorProps {
   /**
    * @schema PodMonitor#metadata
    */
@@ -75,10 +75,10 @@ export interface PodMonitorProps {
 }
 
 /**
- * Converts an object of type 'PodMonitorProps' to JSON representation.
+ * Converts an object of type 'KubePodMonitorProps' to JSON representation.
  */
 /* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
-export function toJson_PodMonitorProps(obj: PodMonitorProps | undefined): Record<string, any> | undefined {
+export function toJson_KubePodMonitorProps(obj: KubePodMonitorProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'metadata': obj.metadata,
@@ -267,7 +267,7 @@ export function toJson_PodMonitorSpecPodMetricsEndpointsRelabelings(obj: PodMoni
  *
  * @schema PrometheusRule
  */
-export class PrometheusRule extends ApiObject {
+export class KubePrometheusRule extends ApiObject {
   /**
    * Returns the apiVersion and kind for "PrometheusRule"
    */
@@ -283,10 +283,10 @@ export class PrometheusRule extends ApiObject {
    *
    * @param props initialization props
    */
-  public static manifest(props: PrometheusRuleProps): any {
+  public static manifest(props: KubePrometheusRuleProps): any {
     return {
-      ...PrometheusRule.GVK,
-      ...toJson_PrometheusRuleProps(props),
+      ...KubePrometheusRule.GVK,
+      ...toJson_KubePrometheusRuleProps(props),
     };
   }
 
@@ -296,9 +296,9 @@ export class PrometheusRule extends ApiObject {
    * @param id a scope-local name for the object
    * @param props initialization props
    */
-  public constructor(scope: Construct, id: string, props: PrometheusRuleProps) {
+  public constructor(scope: Construct, id: string, props: KubePrometheusRuleProps) {
     super(scope, id, {
-      ...PrometheusRule.GVK,
+      ...KubePrometheusRule.GVK,
       ...props,
     });
   }
@@ -310,8 +310,8 @@ export class PrometheusRule extends ApiObject {
     const resolved = super.toJson();
 
     return {
-      ...PrometheusRule.GVK,
-      ...toJson_PrometheusRuleProps(resolved),
+      ...KubePrometheusRule.GVK,
+      ...toJson_KubePrometheusRuleProps(resolved),
     };
   }
 }
@@ -321,7 +321,7 @@ export class PrometheusRule extends ApiObject {
  *
  * @schema PrometheusRule
  */
-export interface PrometheusRuleProps {
+export interface KubePrometheusRuleProps {
   /**
    * @schema PrometheusRule#metadata
    */
@@ -334,10 +334,10 @@ export interface PrometheusRuleProps {
 }
 
 /**
- * Converts an object of type 'PrometheusRuleProps' to JSON representation.
+ * Converts an object of type 'KubePrometheusRuleProps' to JSON representation.
  */
 /* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
-export function toJson_PrometheusRuleProps(obj: PrometheusRuleProps | undefined): Record<string, any> | undefined {
+export function toJson_KubePrometheusRuleProps(obj: KubePrometheusRuleProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'metadata': obj.metadata,
@@ -488,7 +488,7 @@ export class PrometheusRuleSpecGroupsRulesExpr {
  *
  * @schema ServiceMonitor
  */
-export class ServiceMonitor extends ApiObject {
+export class KubeServiceMonitor extends ApiObject {
   /**
    * Returns the apiVersion and kind for "ServiceMonitor"
    */
@@ -504,10 +504,10 @@ export class ServiceMonitor extends ApiObject {
    *
    * @param props initialization props
    */
-  public static manifest(props: ServiceMonitorProps): any {
+  public static manifest(props: KubeServiceMonitorProps): any {
     return {
-      ...ServiceMonitor.GVK,
-      ...toJson_ServiceMonitorProps(props),
+      ...KubeServiceMonitor.GVK,
+      ...toJson_KubeServiceMonitorProps(props),
     };
   }
 
@@ -517,9 +517,9 @@ export class ServiceMonitor extends ApiObject {
    * @param id a scope-local name for the object
    * @param props initialization props
    */
-  public constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
+  public constructor(scope: Construct, id: string, props: KubeServiceMonitorProps) {
     super(scope, id, {
-      ...ServiceMonitor.GVK,
+      ...KubeServiceMonitor.GVK,
       ...props,
     });
   }
@@ -531,8 +531,8 @@ export class ServiceMonitor extends ApiObject {
     const resolved = super.toJson();
 
     return {
-      ...ServiceMonitor.GVK,
-      ...toJson_ServiceMonitorProps(resolved),
+      ...KubeServiceMonitor.GVK,
+      ...toJson_KubeServiceMonitorProps(resolved),
     };
   }
 }
@@ -542,7 +542,7 @@ export class ServiceMonitor extends ApiObject {
  *
  * @schema ServiceMonitor
  */
-export interface ServiceMonitorProps {
+export interface KubeServiceMonitorProps {
   /**
    * @schema ServiceMonitor#metadata
    */
@@ -555,10 +555,10 @@ export interface ServiceMonitorProps {
 }
 
 /**
- * Converts an object of type 'ServiceMonitorProps' to JSON representation.
+ * Converts an object of type 'KubeServiceMonitorProps' to JSON representation.
  */
 /* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
-export function toJson_ServiceMonitorProps(obj: ServiceMonitorProps | undefined): Record<string, any> | undefined {
+export function toJson_KubeServiceMonitorProps(obj: KubeServiceMonitorProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'metadata': obj.metadata,

@@ -1,9 +1,9 @@
-// Writes the typed construct of each CustomResourceDefinition in a folder, and its JSON form.
+// Writes the typed constructs of the CustomResourceDefinitions in a folder, and the JSON form of those that stand alone in a file.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const { readFileSync, readdirSync, writeFileSync } = require('node:fs');
 const { basename, join, resolve } = require('node:path');
-const { parse } = require('yaml');
+const { parseAllDocuments } = require('yaml');
 
 const root = join(__dirname, '..');
 const cli = join(root, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
@@ -13,8 +13,9 @@ function importAll(from, to) {
   for (const file of readdirSync(from).filter((name) => name.endsWith('.yaml'))) {
     const options = ['--language', 'typescript', '--class-prefix', 'Kube', '--output', to, '--no-save', '--check-upgrade=false'];
     execFileSync(process.execPath, [cli, 'import', join(from, file), ...options], { cwd: to, stdio: ['ignore', 'ignore', 'inherit'] });
-    const definition = parse(readFileSync(join(from, file), 'utf8'));
-    writeFileSync(join(to, `${basename(file, '.yaml')}.json`), `${JSON.stringify(definition, null, 1)}\n`);
+    const [definition, ...others] = parseAllDocuments(readFileSync(join(from, file), 'utf8')).map((document) => document.toJS());
+    // All kinds of a group have to be in one file, which becomes one module.
+    if (others.length === 0) writeFileSync(join(to, `${basename(file, '.yaml')}.json`), `${JSON.stringify(definition, null, 1)}\n`);
   }
 }
 

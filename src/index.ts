@@ -11,8 +11,8 @@ export type {
 // Nodes
 export { OpNodeConstruct } from './nodes';
 export type {
-  ConsensusP2p, ConsensusProps, ConsensusRpc, DisruptionBudget, ExecutionP2p, ExecutionProps, HttpRpc, NodePort, NodeReference, OpNodeProps, P2pExposure, Readiness,
-  RpcServiceProps, Sequencing, SnapshotProps, TxPool, WebSocketRpc,
+  Autoscaling, ConsensusP2p, ConsensusProps, ConsensusRpc, DisruptionBudget, ExecutionP2p, ExecutionProps, HttpRouteExposure, HttpRpc, IngressExposure, KedaTrigger, Load,
+  NodePort, NodeReference, OpNodeProps, P2pExposure, Readiness, Replicas, RpcExposure, RpcRoutes, RpcServiceProps, Sequencing, SnapshotProps, TxPool, WebSocketRpc,
 } from './nodes';
 
 // Services
@@ -34,7 +34,7 @@ export type { AlertName, AlertsProps, DashboardsProps, Monitoring, MonitoringPro
 
 // Keys
 export { Jwt, SecretValue, Signer } from './keys';
-export type { Address, RemoteSigner, SignerTls, Url } from './keys';
+export type { Address, CertificateOptions, CsiOptions, ExternalSecretOptions, RemoteSigner, SealedSecretManifest, SignerTls, Url } from './keys';
 
 // Versions and images
 export { compatibilityCodes, compatibleExecutionVersion, defaultRelease, hardforks, opGethPrefix, releases, resolveImages, upstreamOf } from './compatibility';

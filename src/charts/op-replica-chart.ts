@@ -3,14 +3,14 @@ import { ChartParts } from './chart-parts';
 import { IndependentChart } from './independent-chart';
 import type { ChartOptions } from './op-stack-chart';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
-import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
+import { OpNodeConstruct, checkNode, type OpNodeProps, type Replicas } from '../nodes';
 
 /** Read nodes of a chain. */
 export interface OpReplicaChartProps extends ChartOptions {
   /** The chain and its L1: a built-in chain by name, or a custom one by its files and its sequencer's endpoint. */
   readonly network: Omit<OptimismNetworkProps, 'networkPolicies'>;
-  /** Pods. @default 1 */
-  readonly replicas?: number;
+  /** Pods, or the bounds between which an autoscaler chooses. @default 1 */
+  readonly replicas?: Replicas;
   /** Everything else of the node. */
   readonly node?: Omit<OpNodeProps, 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl' | 'p2pSequencerKey' | 'p2pSigner' | 'conductor'>;
 }

@@ -4,7 +4,7 @@ import { IndependentChart } from './independent-chart';
 import { checkChoice } from '../kube';
 import type { Monitoring } from '../monitoring';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
-import { OpNodeConstruct, checkNode, type OpNodeProps } from '../nodes';
+import { OpNodeConstruct, checkNode, type OpNodeProps, type Replicas } from '../nodes';
 import {
   BatcherConstruct, ChallengerConstruct, DisputeMonConstruct, ProposerConstruct, checkBatcher, checkChallenger, checkDisputeMon, checkProposer,
   type BatcherProps, type ChallengerProps, type DisputeMonProps, type L2Wiring, type ProposerProps,
@@ -25,8 +25,8 @@ export type SequencerProps = Omit<OpNodeProps, 'network' | 'nodeType' | 'replica
 
 /** The replicas of a rollup. */
 export interface ReplicasProps extends Omit<OpNodeProps, 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl' | 'p2pSequencerKey' | 'p2pSigner' | 'conductor'> {
-  /** Pods. @default 1 */
-  readonly count?: number;
+  /** Pods, or the bounds between which an autoscaler chooses. @default 1 */
+  readonly count?: Replicas;
 }
 
 /** Options that both charts share. */

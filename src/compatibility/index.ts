@@ -6,6 +6,7 @@ export * from './execution-pairs';
 export * from './hardforks';
 export * from './images';
 export * from './releases';
+export { parseUserArgs } from './user-args';
 export type { CompatibilityDiagnostic, Versions } from './rules/diagnostic';
 export * from './version';
 export * from './versions-of';

@@ -4,3 +4,4 @@ export * from './literal-keys';
 export * from './secret-value';
 export * from './signer';
 export * from './url';
+export * from './stores';

@@ -17,7 +17,12 @@ export class Jwt {
 
   /** 64 hex digits from a key of a Secret. */
   static fromSecret(secret: string | ISecret, key: string): Jwt {
-    return new Jwt(SecretValue.fromSecret(secret, key));
+    return Jwt.fromValue(SecretValue.fromSecret(secret, key));
+  }
+
+  /** 64 hex digits from wherever a `SecretValue` comes from. */
+  static fromValue(value: SecretValue): Jwt {
+    return new Jwt(value);
   }
 
   private constructor(

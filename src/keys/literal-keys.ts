@@ -1,6 +1,7 @@
 import { Jwt } from './jwt';
 import { SecretValue } from './secret-value';
 import { Signer } from './signer';
+import { SecretSource } from './stores/secret-source';
 import { holdsSecret, type Problems } from '../errors';
 import { isPlainObject } from '../kube';
 
@@ -37,8 +38,8 @@ function* literalKeys(value: unknown, place: string): Generator<string> {
   }
 }
 
-function isReference(value: unknown): value is SecretValue | Signer | Jwt {
-  return value instanceof SecretValue || value instanceof Signer || value instanceof Jwt;
+function isReference(value: unknown): value is SecretValue | SecretSource | Signer | Jwt {
+  return [SecretValue, SecretSource, Signer, Jwt].some((reference) => value instanceof reference);
 }
 
 /** `--debug.tip=0x…`, or the second half of `--debug.tip 0x…`. */

@@ -1,14 +1,18 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { SecretValue } from './secret-value';
 import { checkAddress } from './address';
+import { SecretValue } from './secret-value';
+import { CertificateSource, type CertificateOptions } from './stores/certificate';
+import type { SecretRef } from './stores/secret-source';
 import { checkEndpoint } from './url';
 import type { CommandLine } from '../compatibility';
 import type { Problems } from '../errors';
 
 /** Client certificate for a remote signer, from one Secret. */
 export interface SignerTls {
-  /** Name of the Secret, e.g. one that cert-manager fills. */
+  /** Name of the Secret. */
   readonly secretName: string;
+  /** Have cert-manager fill the Secret: a Certificate of that name is made. @default the Secret comes from elsewhere */
+  readonly certificate?: CertificateOptions;
   /** Key of the authority's certificate. @default ca.crt */
   readonly caKey?: string;
   /** Key of the client certificate. @default tls.crt */
@@ -33,6 +37,7 @@ type Source =
   | ({ readonly kind: 'remote' } & RemoteSigner);
 
 const TLS_DIR = '/signer-tls';
+const [CA, CERT, KEY] = ['ca.crt', 'tls.crt', 'tls.key'];
 const FIXED = 'keys are given through Signer only';
 
 /**
@@ -74,6 +79,10 @@ export class Signer {
       if (source.tls && typeof source.endpoint === 'string' && source.endpoint.startsWith('http:')) {
         problems.error('SIGNER_TLS', `${prop}.endpoint`, 'the signer has TLS files but an http:// address', 'Write it with https://');
       }
+      const { certificate, caKey = CA, certKey = CERT, keyKey = KEY } = source.tls ?? {};
+      if (certificate && (caKey !== CA || certKey !== CERT || keyKey !== KEY)) {
+        problems.error('SIGNER_TLS', `${prop}.tls`, 'cert-manager writes other keys than these', `Leave caKey, certKey and keyKey out: they are ${CA}, ${CERT} and ${KEY}`);
+      }
       return;
     }
     const secret = source.kind === 'privateKey' ? source.key : source.mnemonic;
@@ -103,9 +112,20 @@ export class Signer {
     }
     cli
       .setIfKnown(`${flags}.tls.enabled`, true)
-      .set(`${flags}.tls.ca`, `${TLS_DIR}/ca.crt`)
-      .set(`${flags}.tls.cert`, `${TLS_DIR}/tls.crt`)
-      .set(`${flags}.tls.key`, `${TLS_DIR}/tls.key`);
+      .set(`${flags}.tls.ca`, `${TLS_DIR}/${CA}`)
+      .set(`${flags}.tls.cert`, `${TLS_DIR}/${CERT}`)
+      .set(`${flags}.tls.key`, `${TLS_DIR}/${KEY}`);
+  }
+
+  /** The Secrets it refers to, below the given prop. @internal */
+  *secretRefs(prop: string): Generator<readonly [prop: string, ref: SecretRef]> {
+    const { source } = this;
+    const value = source.kind === 'privateKey' ? source.key : source.kind === 'mnemonic' ? source.mnemonic : source.endpoint;
+    // A key that is no reference has been reported.
+    if (value instanceof SecretValue) yield [prop, value];
+    if (source.kind !== 'remote' || !source.tls) return;
+    const { secretName, certificate } = source.tls;
+    yield [`${prop}.tls`, { secretName, source: certificate && new CertificateSource(certificate) }];
   }
 
   /** The files of the client certificate. @internal */
@@ -113,9 +133,9 @@ export class Signer {
     const tls = this.source.kind === 'remote' ? this.source.tls : undefined;
     if (!tls) return { volumes: [], mounts: [] };
     const items = [
-      { key: tls.caKey ?? 'ca.crt', path: 'ca.crt' },
-      { key: tls.certKey ?? 'tls.crt', path: 'tls.crt' },
-      { key: tls.keyKey ?? 'tls.key', path: 'tls.key' },
+      { key: tls.caKey ?? CA, path: CA },
+      { key: tls.certKey ?? CERT, path: CERT },
+      { key: tls.keyKey ?? KEY, path: KEY },
     ];
     return {
       volumes: [{ name: 'signer-tls', secret: { secretName: tls.secretName, defaultMode: 0o440, items } }],

@@ -23,7 +23,7 @@ export interface PodOptions {
   readonly tolerations?: readonly k8s.Toleration[];
   /** @default none */
   readonly affinity?: k8s.Affinity;
-  /** @default over nodes where there is more than one replica */
+  /** @default over nodes and zones where there is more than one replica */
   readonly topologySpread?: readonly TopologySpread[];
   /** PriorityClass, which must exist. @default the cluster's default */
   readonly priorityClassName?: string;
@@ -33,6 +33,13 @@ export interface PodOptions {
   readonly podLabels?: Readonly<Record<string, string>>;
   /** @default none */
   readonly podAnnotations?: Readonly<Record<string, string>>;
+  /**
+   * Any text of your own that is changed when Secrets of the pods are, so that the pods are replaced: what they read as
+   * variables they read once. Becomes the annotation `cdk8s-op-stack/secret-version`.
+   *
+   * @default none: a pod keeps the values that it started with
+   */
+  readonly secretVersion?: string;
   /** How long a pod may take to stop. @default 300 s for nodes, 120 s for the services */
   readonly terminationGracePeriod?: Duration;
   /**

@@ -1,6 +1,6 @@
 import { k8s } from './k8s';
 
-type Timing = Pick<k8s.Probe, 'periodSeconds' | 'failureThreshold' | 'timeoutSeconds' | 'initialDelaySeconds'>;
+type Timing = Pick<k8s.Probe, 'periodSeconds' | 'failureThreshold' | 'successThreshold' | 'timeoutSeconds' | 'initialDelaySeconds'>;
 
 export function httpProbe(port: string, path: string, timing: Timing): k8s.Probe {
   return { httpGet: { port: k8s.IntOrString.fromString(port), path }, ...timing };

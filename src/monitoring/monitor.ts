@@ -8,7 +8,7 @@ import { monitoringProps, type Monitoring, type MonitoringProps } from './monito
 import { ruleGroup, thresholdsOf } from './rules';
 import { metadataOf, scrape } from './scrape';
 import type { BatcherSubject, ChallengerSubject, DisputeMonSubject, NodeSubject, ProposerSubject, Subject } from './subject';
-import { PrometheusRule, type PrometheusRuleSpecGroups } from '../../imports/monitoring.coreos.com';
+import { KubePrometheusRule, type PrometheusRuleSpecGroups } from '../../imports/monitoring.coreos.com';
 import type { Versions } from '../compatibility';
 import { Problems } from '../errors';
 import { k8s, type Identity } from '../kube';
@@ -54,7 +54,7 @@ export function monitor(scope: Construct, monitoring: Monitoring | undefined, mo
   // The batcher may be made after the node, and its channels count for the node's alerts.
   const group = (): PrometheusRuleSpecGroups => ruleGroup(subject(), network.numbers, alertProps);
   if (mode === 'annotations') ruleFile(own, monitored, props, group);
-  else new PrometheusRule(own, 'alerts', { metadata: metadataOf(identity.instance, identity, props), spec: { groups: lazily(() => [group()]) } });
+  else new KubePrometheusRule(own, 'alerts', { metadata: metadataOf(identity.instance, identity, props), spec: { groups: lazily(() => [group()]) } });
 }
 
 /** Without the operator nobody reads a PrometheusRule: the same rules as a file of Prometheus. */

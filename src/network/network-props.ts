@@ -38,6 +38,8 @@ export interface SharedConfig {
   readonly resources?: Resources;
   /** @default non-root, user and group 1000, RuntimeDefault */
   readonly security?: PodSecurity;
+  /** As each workload's own, for Secrets that all of them share, such as the L1 endpoints: a change replaces every pod. @default none */
+  readonly secretVersion?: string;
 }
 
 /** An alt-DA server that the chain's data goes through. */

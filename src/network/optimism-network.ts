@@ -14,7 +14,7 @@ import { checkGiven, givenContracts } from './resolve-contracts';
 import { VersionGuard, checkAllowed } from './version-guard';
 import { imagesOf, type ResolvedImages } from '../compatibility';
 import { Problems } from '../errors';
-import { checkEndpoint, checkNoLiteralKeys, type Url } from '../keys';
+import { SecretRegistry, checkEndpoint, checkNoLiteralKeys, secretRefs, type PlacedRef, type Url } from '../keys';
 import { checkConfigSize, checkName, checkPorts, checkResources, checkSecurity, claimName, configMap, defaultName, gzip, partOf, type Identity } from '../kube';
 import { checkPolicies, defaultDeny } from '../policies';
 
@@ -79,6 +79,7 @@ export class OptimismNetworkConstruct extends Construct {
     const problems = new Problems(this);
     checkNames(problems, this, this.name);
     checkProps(problems, props);
+    SecretRegistry.of(this).claim(problems, this, refsOf(props, ''));
     this.images = imagesOf(props.images ?? {}, problems);
     const read = (prop: 'rollupConfig' | 'l2Genesis' | 'l1ChainConfig'): string | undefined => props[prop]?.read(problems, prop);
     const texts = { rollup: read('rollupConfig'), genesis: read('l2Genesis'), l1: read('l1ChainConfig') };
@@ -134,6 +135,17 @@ export class OptimismNetworkConstruct extends Construct {
     return gamesOf(this.lock, factory);
   }
 
+  /** Pod annotation that changes with the versions of the Secrets: those that all workloads share, and a workload's own. @internal */
+  secretVersions(own: string | undefined): Record<string, string> {
+    const versions = [this.props.sharedConfig?.secretVersion, own].filter((version) => version !== undefined);
+    return versions.length ? { 'cdk8s-op-stack/secret-version': versions.join(' ') } : {};
+  }
+
+  /** The Secrets that the network's props refer to, as the props of a construct that has this network. @internal */
+  secretRefs(): PlacedRef[] {
+    return [...refsOf(this.props, 'network')];
+  }
+
   /** Counts the chain's sequencers. @internal */
   registerSequencer(sequencer: SequencerEntry): void {
     this.sequencers.push(sequencer);
@@ -157,6 +169,12 @@ export class OptimismNetworkConstruct extends Construct {
     this.versions.report(problems);
     return problems.messages();
   }
+}
+
+/** A source of a file is a class of its own, which may hold a URL from a Secret. */
+function* refsOf(props: OptimismNetworkProps, prop: string): Generator<PlacedRef> {
+  yield* secretRefs(props, prop);
+  for (const file of ['rollupConfig', 'l2Genesis', 'l1ChainConfig'] as const) yield* secretRefs(props[file]?.origin, prop ? `${prop}.${file}` : file);
 }
 
 function entry(name: string, text: string | undefined): Record<string, string> {

@@ -1,7 +1,10 @@
 import type { OpNodeProps } from './node-props';
 import { readinessOf } from './node-context';
 import { consensusResources, executionResources } from './node-resources';
+import { checkBudget } from './disruption-budget';
 import { checkExposure } from './p2p-exposure';
+import { checkReplicas, fewestPods, mostPods } from './replicas';
+import { checkRpcExposure } from './rpc-exposure';
 import { checkSnapshot } from './snapshot';
 import type { Problems } from '../errors';
 import { checkEndpoint, checkNoLiteralKeys } from '../keys';
@@ -10,9 +13,10 @@ import { checkMonitoring } from '../monitoring';
 
 /** Reports what is wrong with a node's props by themselves, without regard to the network. */
 export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'>, name: string): void {
-  const { consensus = {}, execution = {}, replicas = 1 } = props;
+  const { consensus = {}, execution = {} } = props;
+  const replicas = mostPods(props.replicas);
   checkName(problems, 'name', name);
-  checkCount(problems, 'replicas', props.replicas);
+  checkReplicas(problems, 'replicas', props.replicas);
   checkChoices(problems, props);
   checkRole(problems, props);
   checkEndpoint(problems, 'sequencerUrl', props.sequencerUrl, ['http', 'https']);
@@ -22,11 +26,12 @@ export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'
   checkStorage(problems, 'storage', props.storage);
   checkSnapshot(problems, 'snapshot', props.snapshot);
   checkExposure(problems, 'p2pExposure', props.p2pExposure, replicas);
+  checkRpcExposure(problems, { consensus, execution, sequencing: props.nodeType === 'sequencer', props });
   checkResources(problems, 'consensus.resources', consensusResources(consensus, props.nodeType === 'sequencer'));
   checkResources(problems, 'execution.resources', executionResources(execution));
   checkCounts(problems, props);
   checkReach(problems, props);
-  checkBudget(problems, 'podDisruptionBudget', props.podDisruptionBudget);
+  checkBudget(problems, 'podDisruptionBudget', props.podDisruptionBudget, fewestPods(props.replicas));
   checkIdentity(problems, props, replicas);
   checkDataDir(problems, 'execution.dataDir', execution.dataDir);
   const { peerId } = consensus.p2p ?? {};
@@ -52,8 +57,10 @@ const CHOICES: readonly (readonly [prop: string, of: (props: Omit<OpNodeProps, '
   ['execution.syncMode', ({ execution }) => execution?.syncMode, ['snap', 'full']],
   ['execution.stateScheme', ({ execution }) => execution?.stateScheme, ['path', 'hash']],
   ['execution.dbEngine', ({ execution }) => execution?.dbEngine, ['pebble', 'leveldb']],
+  ['replicas.load.type', ({ replicas }) => (typeof replicas === 'object' ? replicas.load?.type : undefined), ['cpu', 'metrics', 'keda']],
   ['readiness.when', ({ readiness }) => readiness?.when, ['serving', 'synced']],
   ['service.type', ({ service }) => service?.type, ['ClusterIP', 'NodePort', 'LoadBalancer']],
+  ['rpcExposure.type', ({ rpcExposure }) => rpcExposure?.type, ['ingress', 'httpRoute']],
   ['p2pExposure.type', ({ p2pExposure }) => p2pExposure?.type, ['nodePort', 'loadBalancer', 'hostPort']],
 ];
 
@@ -102,26 +109,14 @@ function checkReach(problems: Problems, props: Omit<OpNodeProps, 'network'>): vo
   }
 }
 
-function checkBudget(problems: Problems, prop: string, budget: OpNodeProps['podDisruptionBudget']): void {
-  if (!budget) return;
-  const given = [budget.maxUnavailable, budget.minAvailable].filter((value) => value !== undefined);
-  const sound = given.every((value) => (typeof value === 'number' ? Number.isInteger(value) && value >= 0 : /^(\d{1,2}|100)%$/.test(value)));
-  if (given.length !== 1 || !sound) {
-    problems.error('INVALID_DISRUPTION_BUDGET', prop, 'a budget is one of maxUnavailable and minAvailable, a whole number or a percentage', "Write it like { maxUnavailable: 1 } or { minAvailable: '50%' }");
-  }
-}
-
 /** What only a sequencer, or only a replica, may have. */
 function checkRole(problems: Problems, props: Omit<OpNodeProps, 'network'>): void {
   if (props.nodeType === 'sequencer') {
     if (props.replicas !== undefined && props.replicas !== 1) {
-      problems.error('SEQUENCER_REPLICAS', 'replicas', `${props.replicas} pods would build blocks of one chain`, 'A sequencer has one pod; more than one candidate needs a conductor for each');
+      problems.error('SEQUENCER_REPLICAS', 'replicas', `${mostPods(props.replicas)} pods would build blocks of one chain`, 'A sequencer has one pod; more than one candidate needs a conductor for each');
     }
     for (const prop of ['sequencer', 'sequencerUrl'] as const) {
       if (props[prop] !== undefined) problems.error('SEQUENCER_FORWARDS', prop, 'a sequencer that forwards its transactions sends them in a circle', 'Leave it out, or make the node a replica');
-    }
-    if (props.service?.type !== undefined && props.service.type !== 'ClusterIP') {
-      problems.error('SEQUENCER_EXPOSED', 'service.type', 'the RPC of a sequencer serves admin and miner, and would be reachable from outside', 'Expose replicas instead');
     }
     if (props.p2pSequencerKey && props.p2pSigner) {
       problems.error('TWO_SIGNERS', 'p2pSigner', 'a key and a remote signer are given together', 'Keep one of them');

@@ -7,11 +7,14 @@ export interface CompanionTasks {
   readonly httpPort: number;
   /** Port of the consensus client's RPC. */
   readonly rpcPort: number;
-  /** The pod is ready while the newest block is at most that many seconds old. @default not judged */
-  readonly maxHeadAge?: number;
+  /** The pod is ready once the newest block has been at most `maxAge` seconds old for `steadyFor` seconds. @default not judged */
+  readonly head?: { readonly maxAge: number; readonly steadyFor: number };
   /** The sequencer whose peer id is not known at synth: RPC to ask for it, and multiaddr to which it is appended. @default none */
   readonly sequencer?: { readonly rpcUrl: string; readonly address: string };
 }
+
+/** Seconds between two looks at the newest block. */
+const PERIOD = 10;
 
 const CALL = `call() { wget -q -T 10 -O - --header 'Content-Type: application/json' --post-data "{\\"jsonrpc\\":\\"2.0\\",\\"id\\":1,\\"method\\":\\"$2\\",\\"params\\":[\${3-}]}" "$1"; }`;
 
@@ -44,15 +47,20 @@ function loop(work: string): string {
 
 /** The helper container, or none when there is nothing for it to do. */
 export function companion(tasks: CompanionTasks, toolbox: Pick<k8s.Container, 'image' | 'imagePullPolicy'>): k8s.Container | undefined {
-  const { sequencer, maxHeadAge, httpPort, rpcPort } = tasks;
-  if (!sequencer && maxHeadAge === undefined) return undefined;
+  const { sequencer, head, httpPort, rpcPort } = tasks;
+  if (!sequencer && !head) return undefined;
   const peering = sequencer && `${peeringScript(sequencer, rpcPort)}\n${loop('peer 2> /dev/null || echo "the sequencer is not reached"\n')}`;
   return {
     name: 'companion',
     ...toolbox,
     command: shell('u', peering ?? loop('')),
-    readinessProbe:
-      maxHeadAge === undefined ? undefined : execProbe(shell('u', headAgeScript(httpPort, maxHeadAge)), { periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 15 }),
+    readinessProbe: head && execProbe(shell('u', headAgeScript(httpPort, head.maxAge)), {
+      periodSeconds: PERIOD,
+      // Of a pod's readiness, traffic depends on this; minReadySeconds would only slow a rollout down.
+      successThreshold: Math.max(1, Math.ceil(head.steadyFor / PERIOD)),
+      failureThreshold: 3,
+      timeoutSeconds: 15,
+    }),
     resources: resourceRequirements({ requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } }),
     securityContext: containerSecurityContext,
   };

@@ -45,13 +45,13 @@ export const executionP2pPort = ({ execution }: Ports): number => execution.p2p?
 const PUBLIC_APIS = ['web3', 'eth', 'net'];
 
 /** JSON-RPC namespaces over HTTP; none when it is off. A sequencer's `miner` is what the batcher throttles block building through. */
-export function httpApis({ execution: { http = {} }, sequencing }: NodeContext): readonly string[] {
+export function httpApis({ execution: { http = {} }, sequencing }: Pick<NodeContext, 'execution' | 'sequencing'>): readonly string[] {
   if (http.enabled === false) return [];
   return http.apis ?? (sequencing ? [...PUBLIC_APIS, 'debug', 'txpool', 'miner'] : PUBLIC_APIS);
 }
 
 /** JSON-RPC namespaces over WebSocket; none when it is off. */
-export function wsApis({ execution: { ws = {} } }: NodeContext): readonly string[] {
+export function wsApis({ execution: { ws = {} } }: Ports): readonly string[] {
   return ws.enabled === false ? [] : (ws.apis ?? PUBLIC_APIS);
 }
 

@@ -1,8 +1,11 @@
 export * from './consensus-props';
+export type { DisruptionBudget } from './disruption-budget';
 export * from './execution-props';
 export * from './node-props';
 export * from './node-reference';
 export * from './op-node';
 export type { P2pExposure } from './p2p-exposure';
+export type { Autoscaling, KedaTrigger, Load, Replicas } from './replicas';
+export type { HttpRouteExposure, IngressExposure, RpcExposure, RpcRoutes } from './rpc-exposure';
 export type { SnapshotProps } from './snapshot';
 export { checkNode } from './check-node';

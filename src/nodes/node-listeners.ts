@@ -1,10 +1,8 @@
-import { httpApis, wsApis } from './execution-client';
-import { discoversConsensus, discoversExecution, servesAdmin, type NodeContext } from './node-context';
+import { adminPorts } from './admin-ports';
+import { discoversConsensus, discoversExecution, type NodeContext } from './node-context';
 import type { NodePorts } from './node-pod';
+import { isPublic, routedPorts } from './rpc-exposure';
 import type { Listener } from '../policies';
-
-/** Namespaces by which a caller changes what a node does. */
-const ADMIN_APIS: ReadonlySet<string> = new Set(['admin', 'miner', 'personal']);
 
 /** Whether the clients look for peers that they were not told of. */
 export function dialsPeers(context: NodeContext): boolean {
@@ -14,18 +12,15 @@ export function dialsPeers(context: NodeContext): boolean {
 /** The ports of a node's pods, and what decides who may call them. The engine API is on loopback, so nobody can. */
 export function listenersOf(context: NodeContext, ports: NodePorts): readonly Listener[] {
   // Nobody but those that are wired to it has business with a sequencer.
-  const admin: Readonly<Record<string, boolean>> = context.sequencing ? { http: true, ws: true, 'node-rpc': true } : {
-    http: httpApis(context).some((api) => ADMIN_APIS.has(api)),
-    ws: wsApis(context).some((api) => ADMIN_APIS.has(api)),
-    'node-rpc': servesAdmin(context),
-  };
+  const admin: Readonly<Record<string, boolean>> = adminPorts(context);
+  const routed = routedPorts(context);
   const { networkPolicies } = context.network.props;
   const named = typeof networkPolicies === 'object' && networkPolicies.rpcFrom !== undefined;
-  const exposed = !named && (context.props.service?.type ?? 'ClusterIP') !== 'ClusterIP';
+  const exposed = !named && isPublic(context.props);
   // Peers of a public network, and those that an exposed port is for, can be anybody.
   const open = dialsPeers(context) || context.props.p2pExposure !== undefined;
   return [
-    ...ports.rpc.map((port): Listener => ({ ...port, purpose: admin[port.name] ? 'admin' : exposed ? 'public' : 'rpc' })),
+    ...ports.rpc.map((port): Listener => ({ ...port, purpose: admin[port.name] ? 'admin' : exposed ? 'public' : 'rpc', from: routed.includes(port.name) ? context.props.rpcExposure?.from : undefined })),
     ...ports.metrics.map((port): Listener => ({ ...port, purpose: 'metrics' })),
     ...ports.p2p.map((port): Listener => ({ ...port, purpose: open ? 'public' : 'p2p' })),
   ];

@@ -4,6 +4,7 @@ import { P2P_KEY, consensusP2pPort, consensusRpcPort, type ConsensusClient } fro
 import { NODE_KEY, enginePort, executionP2pPort, httpPort, wsPort, type ExecutionClient, type ExecutionPaths } from './execution-client';
 import { readinessOf, type NodeContext } from './node-context';
 import { consensusResources, executionResources } from './node-resources';
+import { mostPods } from './replicas';
 import { snapshotContainer } from './snapshot';
 import { CommandLine, type Image } from '../compatibility';
 import { JWT_DIR, Jwt } from '../keys';
@@ -44,12 +45,13 @@ export interface NodePorts {
 
 export function nodePorts(context: NodeContext, execution: ExecutionClient, consensus: ConsensusClient): NodePorts {
   const { execution: el, consensus: cl, network, props } = context;
-  const { p2pExposure: exposure, replicas = 1 } = props;
+  const { p2pExposure: exposure } = props;
+  const pods = mostPods(props.replicas);
   const onHost = (port: Port): Port => (exposure?.type === 'hostPort' ? { ...port, hostPort: port.port } : port);
   const p2p = (name: string, port: number, prop: string): Port[] =>
     (['TCP', 'UDP'] as const).map((protocol) => onHost({ name: `${name}-${protocol.toLowerCase()}`, port, protocol, prop }));
   const shared = exposure?.type === 'nodePort' ? exposure : undefined;
-  const shifted = shared !== undefined && replicas > 1;
+  const shifted = shared !== undefined && pods > 1;
   const extra = execution.extraPorts(context).map(onHost);
   const rpc: Port[] = [
     ...(el.http?.enabled === false ? [] : [{ name: 'http', port: httpPort(context), prop: 'execution.http.port' }]),
@@ -65,7 +67,7 @@ export function nodePorts(context: NodeContext, execution: ExecutionClient, cons
   const gossip = cl.p2p?.enabled === false ? [] : consensusP2p;
   const ofPod = (index: number): Port[] => [...gossip, ...executionP2p].map((spec) => ({ ...spec, port: spec.port + index }));
   // More than ten pods cannot share node ports out, and are refused.
-  const allP2p = [...extra, ...Array.from({ length: shifted ? Math.min(replicas, 10) : 1 }, (_, index) => ofPod(index)).flat()];
+  const allP2p = [...extra, ...Array.from({ length: shifted ? Math.min(pods, 10) : 1 }, (_, index) => ofPod(index)).flat()];
   return {
     rpc,
     metrics,
@@ -216,7 +218,7 @@ function companionOf(context: NodeContext, toolbox: Pick<k8s.Container, 'image' 
     {
       httpPort: httpPort(context),
       rpcPort: consensusRpcPort(context),
-      maxHeadAge: readiness.when === 'synced' ? (readiness.maxHeadAge?.toSeconds() ?? fresh) : undefined,
+      head: readiness.when === 'synced' ? { maxAge: readiness.maxHeadAge?.toSeconds() ?? fresh, steadyFor: readiness.steadyFor?.toSeconds() ?? HALF_A_MINUTE } : undefined,
       sequencer:
         sequencer && address && !context.sequencerMultiaddr && consensus.p2p?.enabled !== false
           ? { rpcUrl: sequencer.url('node-rpc', context.scope), address }

@@ -1,9 +1,12 @@
 import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import type { ConsensusProps } from './consensus-props';
+import type { DisruptionBudget } from './disruption-budget';
 import type { ExecutionProps } from './execution-props';
 import type { NodeReference } from './node-reference';
 import type { P2pExposure } from './p2p-exposure';
+import type { Replicas } from './replicas';
+import type { RpcExposure } from './rpc-exposure';
 import type { SnapshotProps } from './snapshot';
 import type { Jwt, SecretValue, Signer, Url } from '../keys';
 import type { PodOptions, PodSecurity, Storage } from '../kube';
@@ -24,16 +27,14 @@ export interface RpcServiceProps {
 export type Readiness =
   /** As soon as the RPC answers. */
   | { readonly when: 'serving' }
-  /** Once the newest block is at most that old. The maximum defaults to 15 block times, and is at least 30 s. */
-  | { readonly when: 'synced'; readonly maxHeadAge?: Duration };
-
-/** How many pods a drain may stop at once. */
-export interface DisruptionBudget {
-  /** A number of pods or a percentage. */
-  readonly maxUnavailable?: number | string;
-  /** A number of pods or a percentage; instead of `maxUnavailable`. */
-  readonly minAvailable?: number | string;
-}
+  | {
+      /** Once the newest block is young, and stays so. */
+      readonly when: 'synced';
+      /** The oldest that it may be. @default 15 block times, at least 30 s */
+      readonly maxHeadAge?: Duration;
+      /** How long it has to have been young without a break: a node that catches up in leaps is not there yet. @default 30 s */
+      readonly steadyFor?: Duration;
+    };
 
 /** An OP Stack node: one execution client and one consensus client in each pod. */
 export interface OpNodeProps extends PodOptions {
@@ -43,8 +44,8 @@ export interface OpNodeProps extends PodOptions {
   readonly nodeType: 'sequencer' | 'replica';
   /** Name of the StatefulSet and its Services. @default `<chart id>-<construct id>` */
   readonly name?: string;
-  /** Pods; a sequencer has exactly one. @default 1 */
-  readonly replicas?: number;
+  /** Pods, or the bounds between which an autoscaler chooses; a sequencer has exactly one. @default 1 */
+  readonly replicas?: Replicas;
   /** The sequencer of this app that a replica sends transactions to and takes new blocks from. @default `sequencerUrl`, else the network's */
   readonly sequencer?: NodeReference;
   /** A sequencer outside the app that a replica sends transactions to. @default the network's `l2RpcUrl`, else the known chain's */
@@ -64,6 +65,10 @@ export interface OpNodeProps extends PodOptions {
   /** Fills a new volume before the first start. @default the node syncs from its peers or from L1 */
   readonly snapshot?: SnapshotProps;
   readonly service?: RpcServiceProps;
+  /** A Service for each pod beside the one for all, `<name>-<ordinal>`, ready or not: for proxies that judge each node themselves. @default false */
+  readonly perReplicaServices?: boolean;
+  /** How callers outside the cluster reach the RPC of a replica that serves no admin calls, by name and path. @default not at all */
+  readonly rpcExposure?: RpcExposure;
   /** How peers outside the cluster reach the node. @default not at all: it dials out */
   readonly p2pExposure?: P2pExposure;
   /** @default serving for a sequencer, synced for a replica */

@@ -1,6 +1,7 @@
 import { configureRpc, executionP2pPort, type ExecutionClient } from './execution-client';
 import { FIXED } from './fixed';
 import { discoversExecution, gcMode, syncMode, type NodeContext } from './node-context';
+import { usesPaths } from './rpc-exposure';
 import { configureTxPool, reportMissing } from './txpool';
 import { VERBOSITY } from './verbosity';
 import { Interpolated, type CommandLine } from '../compatibility';
@@ -35,6 +36,9 @@ export const opGeth: ExecutionClient = {
       // Only `localhost` is allowed by default, and Services call by name.
       .set('http.vhosts', execution.http?.enabled === false ? undefined : '*')
       .set('ws.origins', execution.ws?.enabled === false ? undefined : (execution.ws?.origins ?? ['*']))
+      .set('http.rpcprefix', execution.http?.enabled !== false && usesPaths(context) ? '/' : undefined)
+      // It answers at the root only, unless it is told to answer everywhere.
+      .set('ws.rpcprefix', execution.ws?.enabled !== false && usesPaths(context) ? '/' : undefined)
       .set('authrpc.vhosts', '*')
       .set('authrpc.jwtsecret', JWT_PATH, { fixed: FIXED.jwt })
       .set('ipcdisable', true)

@@ -1,17 +1,23 @@
 import { Size } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { autoscaler } from './autoscaler';
 import { checkNode, hasKnownChoices } from './check-node';
+import { disruptionBudget } from './disruption-budget';
 import { consensusClientOf } from './consensus-clients';
 import { httpApis } from './execution-client';
 import { executionClientOf } from './execution-clients';
 import { discoversConsensus, gcMode, keepsSafeDb, syncMode, type NodeContext } from './node-context';
 import { dialsPeers, listenersOf } from './node-listeners';
 import { nodePod, type NodePorts } from './node-pod';
+import { executionResources } from './node-resources';
 import type { OpNodeProps } from './node-props';
 import type { NodePort, NodeReference } from './node-reference';
+import { mostPods } from './replicas';
 import { advertised, p2pServices } from './p2p-exposure';
+import { rpcRoutes } from './rpc-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
+import { SecretRegistry, secretRefs, withSecrets } from '../keys';
 import { Storage, checkNamespace, checkPorts, checkSecurity, claimName, defaultName, hostOf, k8s, labelsOf, merge, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
 import { monitor } from '../monitoring';
 import { requireNetwork, type OptimismNetworkConstruct } from '../network';
@@ -45,6 +51,12 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   readonly headlessService: k8s.KubeService;
   /** One Service a pod, for peers outside the cluster; empty without `p2pExposure`. */
   readonly p2pServices: readonly k8s.KubeService[];
+  /** One Service a pod, for callers inside the cluster; empty without `perReplicaServices`. */
+  readonly replicaServices: readonly k8s.KubeService[];
+  /** The Ingress or HTTPRoutes; empty without `rpcExposure`. */
+  readonly routes: ReturnType<typeof rpcRoutes>;
+  /** Absent where the number of pods is given. */
+  readonly autoscaler?: ReturnType<typeof autoscaler>;
   /** Absent for a single pod, unless asked for. */
   readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
   /** Absent where `networkPolicies` of the network is `false`. */
@@ -56,7 +68,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
 
   constructor(scope: Construct, id: string, props: OpNodeProps) {
     super(scope, id);
-    const { network, replicas = 1 } = props;
+    const { network } = props;
+    const pods = mostPods(props.replicas);
     this.name = props.name ?? defaultName(this);
     this.network = network;
     this.nodeType = props.nodeType;
@@ -69,6 +82,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     // Nothing of an unknown role or client can be looked at further.
     if (!hasKnownChoices(props)) problems.settle();
     claimName(problems, this, this.name);
+    SecretRegistry.of(this).claim(problems, this, [...secretRefs(props), ...network.secretRefs()]);
     const storage = props.storage ?? defaultStorage(network);
     const security = merge(network.props.sharedConfig?.security ?? {}, props.security);
     checkSecurity(problems, 'security', props.security, security);
@@ -101,23 +115,29 @@ export class OpNodeConstruct extends Construct implements NodeReference {
       ports: [...(pod.ports.shifted ? [] : [...pod.ports.consensusP2p, ...pod.ports.executionP2p]), ...pod.ports.metrics],
     });
     this.service = service(this, 'rpc', { name: this.name, identity, ports: pod.ports.rpc, ...props.service });
-    this.p2pServices = p2pServices(this, props.p2pExposure, { identity, replicas, consensus: pod.ports.consensusP2p, execution: pod.ports.executionP2p });
-    const template = podTemplate({
+    const ordinals = props.perReplicaServices ? Array.from({ length: pods }, (_, ordinal) => `${this.name}-${ordinal}`) : [];
+    claimName(problems, this, ...ordinals);
+    problems.settle();
+    this.replicaServices = ordinals.map((name) => service(this, `rpc-${name}`, { name, identity, podName: name, ports: pod.ports.rpc, spec: { publishNotReadyAddresses: true } }));
+    this.routes = rpcRoutes(this, context, identity, pod.ports.rpc);
+    this.p2pServices = p2pServices(this, props.p2pExposure, { identity, replicas: pods, consensus: pod.ports.consensusP2p, execution: pod.ports.executionP2p });
+    const template = withSecrets(this, identity, podTemplate({
       identity,
       options: props,
       security,
       pullSecrets: network.images.pullSecrets,
       gracePeriodSeconds: GRACE_SECONDS,
-      annotations: network.fileChecksums,
-      spread: replicas > 1 ? [{ topologyKey: 'kubernetes.io/hostname' }] : undefined,
+      annotations: { ...network.fileChecksums, ...network.secretVersions(props.secretVersion) },
+      spread: pods > 1 ? [{ topologyKey: 'kubernetes.io/hostname' }, { topologyKey: 'topology.kubernetes.io/zone' }] : undefined,
       initContainers: pod.initContainers,
       containers: pod.containers,
       volumes: pod.volumes,
-    });
+    }));
     this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
       metadata: { name: this.name, labels: labelsOf(identity), annotations: network.versions.annotations },
       spec: {
-        replicas,
+        // What an autoscaler has chosen, the next apply would undo.
+        replicas: typeof props.replicas === 'object' ? undefined : pods,
         serviceName: `${this.name}-headless`,
         podManagementPolicy: 'Parallel',
         selector: { matchLabels: selectorLabels(identity) },
@@ -128,12 +148,14 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     });
     this.networkPolicy = networkPolicy(this, network.props.networkPolicies, {
       identity,
-      services: [this.name, `${this.name}-headless`],
+      services: [this.name, `${this.name}-headless`, ...ordinals],
       template,
       listeners: listenersOf(context, pod.ports),
       dialsPeers: dialsPeers(context),
     });
-    this.podDisruptionBudget = disruptionBudget(this, identity, props.podDisruptionBudget, replicas);
+    this.podDisruptionBudget = disruptionBudget(this, identity, props.podDisruptionBudget, pods);
+    const requests = executionResources(context.execution).requests;
+    this.autoscaler = autoscaler(this, { identity, replicas: props.replicas, container: { name: execution.name, cpu: requests?.cpu } });
     const { p2p, followSource } = context.consensus;
     monitor(this, props.monitoring, {
       network,
@@ -171,7 +193,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   }
 
   private contextOf(props: OpNodeProps, problems: Problems): NodeContext {
-    const { network, sequencer, consensus = {}, execution = {}, replicas = 1 } = props;
+    const { network, sequencer, consensus = {}, execution = {} } = props;
     const images = network.props.images;
     const clients = { consensus: consensusClientOf(consensus), execution: executionClientOf(execution) };
     const peer = clients.consensus.dialsStatic ? sequencer?.peerAddress(this) : undefined;
@@ -191,7 +213,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
       sequencerUrl: sequencer ? problems.attempt(() => sequencer.url('http', this)) : (props.sequencerUrl ?? network.sequencerUrl),
       sequencerMultiaddr: peer && sequencer?.peerId && `${peer}/p2p/${sequencer.peerId}`,
       sequencerEnode: clients.execution.dialsStatic ? sequencer?.enode(this) : undefined,
-      advertised: advertised(props.p2pExposure, replicas),
+      advertised: advertised(props.p2pExposure, mostPods(props.replicas)),
     };
   }
 }
@@ -200,16 +222,14 @@ function defaultStorage({ chain }: OptimismNetworkConstruct): Storage {
   return Storage.claim({ size: chain.networkName ? Size.tebibytes(1) : Size.gibibytes(100) });
 }
 
-function amount(value: number | string | undefined): k8s.IntOrString | undefined {
-  if (value === undefined) return undefined;
-  return typeof value === 'number' ? k8s.IntOrString.fromNumber(value) : k8s.IntOrString.fromString(value);
-}
-
 /** Reports what only shows when node and network are looked at together. */
 function checkAgainstNetwork(problems: Problems, context: NodeContext, storage: Storage): void {
   const { network, props, sequencing, sequencerUrl, consensus } = context;
   if (!sequencing && !props.sequencer && sequencerUrl === undefined) {
     problems.error('MISSING_SEQUENCER', 'sequencer', 'the replica has nowhere to send transactions', 'Set sequencer to the OpNodeConstruct that builds blocks, or sequencerUrl, or l2RpcUrl of the network, to its endpoint');
+  }
+  if (props.rpcExposure?.from.length === 0 && network.props.networkPolicies !== false) {
+    problems.error('MISSING_CONTROLLER', 'rpcExposure.from', 'the NetworkPolicy would let nobody in who forwards requests', "Name the controller's pods, e.g. [{ namespace: 'ingress-nginx' }]");
   }
   network.checkReach(problems, context.scope);
   if (props.sequencer) checkNamespace(problems, 'sequencer', props.sequencer, context.scope);
@@ -229,17 +249,4 @@ function checkAgainstNetwork(problems: Problems, context: NodeContext, storage: 
   if (consensus.client === 'kona-node') {
     problems.warn('KONA_NODE', 'consensus.client', 'upstream calls kona-node not ready for production', 'Use op-node, or accept the risk');
   }
-}
-
-function disruptionBudget(scope: OpNodeConstruct, identity: Identity, given: OpNodeProps['podDisruptionBudget'], replicas: number): k8s.KubePodDisruptionBudget | undefined {
-  const budget = given ?? (replicas > 1 ? { maxUnavailable: 1 } : false);
-  if (budget === false) return undefined;
-  return new k8s.KubePodDisruptionBudget(scope, 'disruption-budget', {
-    metadata: { name: scope.name, labels: labelsOf(identity) },
-    spec: {
-      maxUnavailable: amount(budget.maxUnavailable),
-      minAvailable: amount(budget.minAvailable),
-      selector: { matchLabels: selectorLabels(identity) },
-    },
-  });
 }

@@ -78,11 +78,11 @@ function ingressRules(props: NetworkPolicyProps, workload: Workload, workloads: 
     metrics: props.metricsFrom ?? [{ namespace: 'monitoring' }],
     p2p: [],
   };
-  return workload.listeners.flatMap(({ port, protocol = 'TCP', purpose }): Rule[] => {
+  return workload.listeners.flatMap(({ port, protocol = 'TCP', purpose, from: others = [] }): Rule[] => {
     const ports = [{ port, protocol }];
     if (purpose === 'public') return [{ peers: [], ports }];
     const wired = callers.filter(({ target }) => target.port === port && target.protocol === protocol).map(({ from }) => podsOf(from, workload));
-    const peers = unique([...wired, ...(allowed[purpose] ?? [])]);
+    const peers = unique([...wired, ...(allowed[purpose] ?? []), ...others]);
     return peers.length > 0 ? [{ peers, ports }] : [];
   });
 }

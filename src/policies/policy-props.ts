@@ -47,12 +47,17 @@ export interface NetworkPolicyProps {
 export function checkPolicies(problems: Problems, prop: string, given: NetworkPolicyProps | boolean | undefined): void {
   if (typeof given !== 'object') return;
   for (const side of ['rpcFrom', 'adminFrom', 'metricsFrom', 'dns'] as const) {
-    for (const [index, peer] of (given[side] ?? []).entries()) if (peer !== 'release') checkPeer(problems, `${prop}.${side}[${index}]`, peer);
+    checkPeers(problems, `${prop}.${side}`, given[side] ?? []);
   }
   for (const [name, cidrs] of [['l1.cidrs', given.l1?.cidrs], ['p2pCidrs', given.p2pCidrs]] as const) {
     for (const [index, cidr] of (cidrs ?? []).entries()) checkCidr(problems, `${prop}.${name}[${index}]`, cidr);
   }
   for (const [index, port] of (given.l1?.ports ?? []).entries()) checkCount(problems, `${prop}.l1.ports[${index}]`, port);
+}
+
+/** Reports those of a list that select nobody, or that no API server takes. */
+export function checkPeers(problems: Problems, prop: string, peers: readonly (PolicyPeer | 'release')[]): void {
+  for (const [index, peer] of peers.entries()) if (peer !== 'release') checkPeer(problems, `${prop}[${index}]`, peer);
 }
 
 function checkPeer(problems: Problems, prop: string, { cidr, except, ...selectors }: PolicyPeer): void {

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import type { PolicyPeer } from './policy-props';
 import { targetsOf, type Target } from './targets';
 import { METRICS_PORT, type Identity, type Port, type k8s } from '../kube';
 
@@ -9,6 +10,8 @@ export type Purpose = 'rpc' | 'admin' | 'metrics' | 'p2p' | 'public';
 /** A port that others may call; `public` is open to everybody. */
 export interface Listener extends Pick<Port, 'port' | 'protocol'> {
   readonly purpose: Purpose;
+  /** Callers beside those that its purpose and the wiring let in. @default none */
+  readonly from?: readonly PolicyPeer[];
 }
 
 /** A workload as its NetworkPolicy sees it. */

@@ -4,7 +4,7 @@ import { configureL1Transaction } from './l1-transaction';
 import type { ServiceProps, ServiceRpc, WorkloadProps } from './service-props';
 import { CommandLine, imageOf, type CataloguedComponent } from '../compatibility';
 import type { Problems } from '../errors';
-import { Signer } from '../keys';
+import { SecretRegistry, Signer, secretRefs, withSecrets } from '../keys';
 import {
   checkPorts, checkSecurity, claimName, containerPorts, containerSecurityContext, httpProbe, k8s, labelsOf, partOf, livenessTiming, merge, nonEmpty, podTemplate, readinessTiming, resourceRequirements,
   selectorLabels, service, startupTiming, tcpProbe,
@@ -63,6 +63,7 @@ export class GoService {
     checkPorts(problems, this.ports);
     checkSecurity(problems, 'security', props.security, this.security);
     claimName(problems, scope, name);
+    SecretRegistry.of(scope).claim(problems, scope, [...secretRefs(props), ...network.secretRefs()]);
   }
 
   /** Sets what all services share: L1, signer, transactions, RPC, metrics and logs; then the user's own. */
@@ -108,17 +109,17 @@ export class GoService {
       resources: resourceRequirements(this.resources),
       securityContext: containerSecurityContext,
     };
-    return podTemplate({
+    return withSecrets(this.scope, identity, podTemplate({
       identity,
       options: props,
       security: this.security,
       pullSecrets: network.images.pullSecrets,
       gracePeriodSeconds: GRACE_SECONDS,
-      annotations: more.annotations,
+      annotations: { ...more.annotations, ...network.secretVersions(props.secretVersion) },
       initContainers: more.initContainers,
       containers: [container],
       volumes: [...(more.volumes ?? []), ...(signer?.volumes ?? [])],
-    });
+    }));
   }
 
   /** Lets in and out of the pods what the service is wired to. */

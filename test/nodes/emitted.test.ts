@@ -36,18 +36,18 @@ const execution = {
   resources: { requests: { cpu: '3' }, limits: { memory: '48Gi' } }, extraArgs: ['--rpc.gascap=7'], env: { TZ: 'UTC' },
 } satisfies Required<Omit<ExecutionProps, 'syncMode' | 'stateScheme' | 'dbEngine'>>;
 
-type Own = 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl' | 'p2pSequencerKey' | 'p2pSigner' | 'conductor' | 'p2pExposure';
+type Own = 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl' | 'p2pSequencerKey' | 'p2pSigner' | 'conductor' | 'p2pExposure' | 'rpcExposure';
 
 const shared = {
   name: 'acme-main', consensus, execution, jwt: Jwt.fromSecret('engine', 'jwt'),
   storage: Storage.claim({ size: Size.tebibytes(2), storageClass: 'fast', accessModes: ['ReadWriteOncePod'], retention: { whenDeleted: 'Delete' }, annotations: { 'example.com/backup': 'daily' } }),
   snapshot: { url: SecretValue.fromSecret('snapshots', 'url'), sha256: 'a'.repeat(64), compression: 'zstd', stripComponents: 1, image: 'registry.example.com/unpacker:1', resources: { limits: { memory: '2Gi' } } },
-  service: { type: 'ClusterIP', annotations: { 'example.com/class': 'internal' }, spec: { sessionAffinity: 'ClientIP' } },
-  readiness: { when: 'synced', maxHeadAge: Duration.minutes(2) }, nativeSidecars: false, podDisruptionBudget: { minAvailable: '50%' },
+  service: { type: 'ClusterIP', annotations: { 'example.com/class': 'internal' }, spec: { sessionAffinity: 'ClientIP' } }, perReplicaServices: true,
+  readiness: { when: 'synced', maxHeadAge: Duration.minutes(2), steadyFor: Duration.minutes(1) }, nativeSidecars: false, podDisruptionBudget: { minAvailable: '50%' },
   security: { runAsNonRoot: true, runAsUser: 10001, fsGroup: 10002, seccompProfile: 'RuntimeDefault' },
   nodeSelector: { disk: 'nvme' }, tolerations: [{ key: 'chain', operator: 'Exists' }], affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { role: 'chain' } } }] } },
   topologySpread: [{ topologyKey: 'topology.kubernetes.io/zone', maxSkew: 2, whenUnsatisfiable: 'DoNotSchedule' }], priorityClassName: 'high', serviceAccountName: 'reader',
-  podLabels: { team: 'infra' }, podAnnotations: { 'example.com/note': 'hi' }, terminationGracePeriod: Duration.minutes(10), podOverrides: { dnsPolicy: 'Default' }, monitoring: false,
+  podLabels: { team: 'infra' }, podAnnotations: { 'example.com/note': 'hi' }, secretVersion: '2026-11-01', terminationGracePeriod: Duration.minutes(10), podOverrides: { dnsPolicy: 'Default' }, monitoring: false,
 } satisfies Required<Omit<OpNodeProps, Own>>;
 
 test.each<[string, NodeSpec]>([

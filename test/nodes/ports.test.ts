@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { OpStackError, type P2pExposure } from '../../src';
+import { mostPods } from '../../src/nodes/replicas';
 import { manifestsOf } from '../../src/testing';
 import { knownNetwork } from '../support/fixtures';
 import { custom, looking, makeNode, opGeth, servicesOf, type ConsensusName, type ExecutionName, type NodeSpec, type Seen } from './support/node';
@@ -76,7 +77,7 @@ test('whatever the ports, they are refused, or no two programs share one and eve
         return codes.every((code) => ['PORT_CLASH', 'INVALID_PORT', 'INVALID_NODE_PORT'].includes(code));
       }
       const seen = looking(manifestsOf(made.chart), made.node.name);
-      return Array.from({ length: one.spec.replicas ?? 1 }, (_, index) => index).every((index) => {
+      return Array.from({ length: mostPods(one.spec.replicas) }, (_, index) => index).every((index) => {
         const open = listeners(seen, one, index);
         return new Set(open).size === open.length && targets(seen, made.node.name, index).every((target) => open.includes(target));
       });

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Chart, Size } from 'cdk8s';
+import { App, Chart, Duration, Size } from 'cdk8s';
 import {
-  ConfigSource, OpNodeConstruct, OpReplicaChart, OpStackChart, OpStackError, OptimismNetworkConstruct, Signer, Storage, type OptimismNetworkProps,
+  ConfigSource, OpNodeConstruct, OpReplicaChart, OpStackChart, OpStackError, OptimismNetworkConstruct, Signer, Storage, type OptimismNetworkProps, type RpcExposure,
 } from '../../src';
 import { ADDRESS, customNetwork, genesis, knownNetwork, l1, problem, problemsOf, rollup, sequencerKey, signer, warningsOf, untyped } from '../support/fixtures';
 import { addNode, custom, makeNode, makePair, type NodeSpec } from './support/node';
@@ -27,6 +27,14 @@ function noise(length: number): string {
   let state = 1;
   const next = (): string => String.fromCharCode(35 + ((state = (state * 48271) % 2147483647) % 56));
   return Array.from({ length }, next).join('');
+}
+
+const EXPOSED = { type: 'ingress', hosts: ['rpc.example.com'], from: [{ namespace: 'ingress' }] } as const;
+
+/** A replica whose exposure is broken, by either means. */
+function rpcExposed(code: string, prop: string, over: Partial<RpcExposure>): Broken[] {
+  const gateways = [{ name: 'public' }];
+  return [EXPOSED, { ...EXPOSED, type: 'httpRoute', gateways }].map((exposure) => node(code, prop, { rpcExposure: untyped({ ...exposure, ...over }) }));
 }
 
 /** A replica of the same name in the same namespace as the sequencer. */
@@ -55,6 +63,18 @@ const broken: readonly Broken[] = [
   // Counts, sizes, amounts
   node('INVALID_COUNT', 'replicas', { replicas: 0 }),
   node('INVALID_COUNT', 'replicas', { replicas: 1.5 }),
+  node('INVALID_COUNT', 'replicas.min', { replicas: { min: 0, max: 2 } }),
+  node('INVALID_COUNT', 'replicas.max', { replicas: { min: 1, max: 2.5 } }),
+  node('INVALID_COUNT', 'replicas.load.percent', { replicas: { min: 1, max: 2, load: { type: 'cpu', percent: 0 } } }),
+  node('INVALID_CHOICE', 'replicas.load.type', { replicas: { min: 1, max: 2, load: untyped({ type: 'memory' }) } }),
+  node('REPLICA_BOUNDS', 'replicas.min', { replicas: { min: 3, max: 2 } }),
+  node('NO_LOAD', 'replicas.load.metrics', { replicas: { min: 1, max: 2, load: { type: 'metrics', metrics: [] } } }),
+  node('NO_LOAD', 'replicas.load.triggers', { replicas: { min: 1, max: 2, load: { type: 'keda', triggers: [] } } }),
+  node('SCALE_DOWN_WINDOW', 'replicas.scaleDownAfter', { replicas: { min: 1, max: 2, scaleDownAfter: Duration.minutes(61) } }),
+  node('SHARED_IDENTITY', 'execution.p2p.nodeKey', { replicas: { min: 1, max: 2 }, execution: { p2p: { nodeKey: sequencerKey } } }),
+  node('INVALID_NODE_PORT', 'p2pExposure.consensusPort', { replicas: { min: 1, max: 3 }, p2pExposure: { type: 'nodePort', consensusPort: 32766, executionPort: 31300 } }),
+  { code: 'DUPLICATE_NAME', prop: 'name', path: 'acme/other', make: () => addNode(makeNode({ replicas: 2, perReplicaServices: true }).network, { name: 'acme-replica-1' }, 'other') },
+  { code: 'DUPLICATE_NAME', prop: 'name', make: () => addNode(makeNode({ nodeType: 'sequencer', name: 'acme-replica-1' }).network, { replicas: 2, perReplicaServices: true }) },
   sequencer('INVALID_COUNT', 'consensus.sequencing.l1Confs', { consensus: { sequencing: { l1Confs: -1 } } }),
   sequencer('INVALID_COUNT', 'consensus.sequencing.maxSafeLag', { consensus: { sequencing: { maxSafeLag: -1 } } }),
   node('INVALID_COUNT', 'consensus.verifierL1Confs', { consensus: { verifierL1Confs: 0.5 } }),
@@ -94,6 +114,7 @@ const broken: readonly Broken[] = [
   node('INVALID_DATA_DIR', 'execution.dataDir', { execution: { dataDir: '/data' } }),
   // Roles
   sequencer('SEQUENCER_REPLICAS', 'replicas', { replicas: 2 }),
+  sequencer('SEQUENCER_REPLICAS', 'replicas', { replicas: { min: 1, max: 2 } }),
   sequencer('SEQUENCER_FORWARDS', 'sequencerUrl', { sequencerUrl: 'http://itself:8545' }),
   { code: 'SEQUENCER_FORWARDS', prop: 'sequencer', path: 'acme/second', make: () => {
     const { network, node: first } = makeNode({ nodeType: 'sequencer' });
@@ -134,6 +155,26 @@ const broken: readonly Broken[] = [
   node('INVALID_NODE_PORT', 'p2pExposure.consensusPort', { p2pExposure: { type: 'nodePort', consensusPort: 9222, executionPort: 31300 } }),
   node('INVALID_NODE_PORT', 'p2pExposure.executionPort', { replicas: 3, p2pExposure: { type: 'nodePort', consensusPort: 31220, executionPort: 31305 } }),
   node('INVALID_NODE_PORT', 'p2pExposure.executionPort', { replicas: 3, p2pExposure: { type: 'nodePort', consensusPort: 31220, executionPort: 32766 } }),
+  ...rpcExposed('INVALID_CHOICE', 'rpcExposure.type', { type: untyped('route') }),
+  ...rpcExposed('INVALID_HOST', 'rpcExposure.hosts', { hosts: [] }),
+  ...rpcExposed('INVALID_HOST', 'rpcExposure.hosts[0]', { hosts: ['https://rpc.example.com'] }),
+  ...rpcExposed('INVALID_HOST', 'rpcExposure.hosts[1]', { hosts: ['rpc.example.com', '203.0.113.7'] }),
+  ...rpcExposed('INVALID_HOST', 'rpcExposure.ws.hosts[0]', { ws: { hosts: ['WS.example.com'] } }),
+  ...rpcExposed('INVALID_PATH', 'rpcExposure.path', { path: 'rpc' }),
+  ...rpcExposed('INVALID_PATH', 'rpcExposure.ws.path', { ws: { path: '/ws?x' } }),
+  ...rpcExposed('SHARED_PATH', 'rpcExposure.ws', { ws: { path: '/' } }),
+  ...rpcExposed('SHARED_PATH', 'rpcExposure.ws', { ws: { hosts: ['ws.example.com', 'rpc.example.com'] } }),
+  ...rpcExposed('MISSING_CONTROLLER', 'rpcExposure.from', { from: [] }),
+  ...rpcExposed('INVALID_PEER', 'rpcExposure.from[0]', { from: [{}] }),
+  node('NO_GATEWAY', 'rpcExposure.gateways', { rpcExposure: { ...EXPOSED, type: 'httpRoute', gateways: [] } }),
+  node('RPC_DISABLED', 'rpcExposure', { rpcExposure: EXPOSED, readiness: { when: 'serving' }, execution: { http: { enabled: false }, ws: { enabled: false } } }),
+  sequencer('SEQUENCER_EXPOSED', 'rpcExposure', { rpcExposure: EXPOSED }),
+  node('ADMIN_EXPOSED', 'rpcExposure', { rpcExposure: EXPOSED, execution: { http: { apis: ['eth', 'admin'] } } }),
+  node('ADMIN_EXPOSED', 'rpcExposure', { rpcExposure: EXPOSED, execution: { ws: { apis: ['miner'] } } }),
+  node('ADMIN_EXPOSED', 'rpcExposure', { rpcExposure: EXPOSED, consensus: { rpc: { enableAdmin: true } } }),
+  node('ADMIN_EXPOSED', 'rpcExposure', { rpcExposure: EXPOSED, consensus: { extraArgs: ['--rpc.enable-admin'] } }),
+  node('ADMIN_EXPOSED', 'service.type', { service: { type: 'NodePort' }, execution: { extraArgs: ['--http.api', 'eth,admin'] } }),
+  node('ADMIN_EXPOSED', 'service.type', { service: { spec: { type: 'LoadBalancer' } }, consensus: { rpc: { enableAdmin: true } } }),
   // Snapshot
   node('INVALID_CHECKSUM', 'snapshot.sha256', { snapshot: { url: 'https://example.com/a.tar', sha256: 'abc' } }),
   node('SNAPSHOT_IMAGE', 'snapshot.image', { snapshot: { url: 'https://example.com/a.tar.zst', sha256: SHA } }),
@@ -158,7 +199,13 @@ const broken: readonly Broken[] = [
 const questionable: readonly Broken[] = [
   node('KONA_NODE', 'consensus.client', { consensus: { client: 'kona-node' } }),
   node('SETTING_IGNORED', 'network.l1RpcKind', { consensus: { client: 'kona-node' } }, customNetwork({ l1RpcKind: 'alchemy' })),
+  node('DEBUG_EXPOSED', 'service.type', { service: { type: 'LoadBalancer' }, execution: { http: { apis: ['eth', 'debug'] } } }),
+  node('DEBUG_EXPOSED', 'rpcExposure', { rpcExposure: EXPOSED, execution: { ws: { apis: ['eth', 'debug'] } } }),
   node('HOST_PORT', 'p2pExposure', { p2pExposure: { type: 'hostPort' } }),
+  node('DRAIN_BLOCKED', 'podDisruptionBudget', { podDisruptionBudget: { minAvailable: '50%' } }),
+  node('DRAIN_BLOCKED', 'podDisruptionBudget', { replicas: 3, podDisruptionBudget: { maxUnavailable: '0%' } }),
+  node('DRAIN_BLOCKED', 'podDisruptionBudget', { replicas: 3, podDisruptionBudget: { minAvailable: '70%' } }),
+  node('DRAIN_BLOCKED', 'podDisruptionBudget', { replicas: { min: 2, max: 5 }, podDisruptionBudget: { minAvailable: 2 } }),
   node('HOST_PATH_STORAGE', 'storage', { storage: Storage.hostPath('/var/lib/acme') }),
   node('NOT_RESTRICTED', 'security.runAsNonRoot', { security: { runAsNonRoot: false, runAsUser: 0 } }),
   node('URL_HOLDS_SECRET', 'sequencerUrl', { sequencerUrl: 'https://example.com/v2/0123456789abcdef0123456789abcdef' }),

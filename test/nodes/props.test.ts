@@ -294,6 +294,9 @@ const nodeTable: Readonly<Record<keyof OpNodeProps, NodeCase>> = {
     expect(seen.service('acme-replica')).toMatchObject({ type: 'LoadBalancer', loadBalancerClass: 'example.com/internal' });
     expect(find(seen.manifests, 'Service', 'acme-replica').metadata).toMatchObject({ annotations: { 'example.com/class': 'internal' } });
   } },
+  perReplicaServices: { spec: { replicas: 2, perReplicaServices: true }, look: (seen) => expect(servicesOf(seen.manifests).map(({ name }) => name)).toEqual(['acme-replica-headless', 'acme-replica', 'acme-replica-0', 'acme-replica-1']) },
+  rpcExposure: { spec: { rpcExposure: { type: 'ingress', hosts: ['rpc.example.com'], from: [{ namespace: 'ingress' }] } }, look: (seen) =>
+    expect(find(seen.manifests, 'Ingress', 'acme-replica').spec).toMatchObject({ rules: [{ host: 'rpc.example.com' }] }) },
   p2pExposure: { spec: { p2pExposure: { type: 'loadBalancer', address: '203.0.113.7' } }, look: (seen) => expect(seen.service('acme-replica-p2p-0').type).toBe('LoadBalancer') },
   readiness: { spec: { readiness: { when: 'synced', maxHeadAge: Duration.minutes(5) } }, look: (seen) => expect(JSON.stringify(seen.container('companion').readinessProbe)).toContain('-le 300 ]') },
   nativeSidecars: { spec: { nativeSidecars: false }, look: pod({ containers: [{ name: 'op-reth' }, { name: 'op-node' }, { name: 'companion' }] }) },
@@ -315,6 +318,7 @@ const nodeTable: Readonly<Record<keyof OpNodeProps, NodeCase>> = {
   serviceAccountName: { spec: { serviceAccountName: 'reader' }, look: pod({ serviceAccountName: 'reader', automountServiceAccountToken: false }) },
   podLabels: { spec: { podLabels: { team: 'infra' } }, look: (seen) => expect(seen.pod.metadata.labels).toMatchObject({ team: 'infra', 'app.kubernetes.io/instance': 'acme-replica' }) },
   podAnnotations: { spec: { podAnnotations: { 'example.com/note': 'hi' } }, look: (seen) => expect(seen.pod.metadata.annotations).toMatchObject({ 'example.com/note': 'hi', 'cdk8s-op-stack/network-files': expect.any(String) }) },
+  secretVersion: { spec: { secretVersion: '7' }, look: (seen) => expect(seen.pod.metadata.annotations).toMatchObject({ 'cdk8s-op-stack/secret-version': '7', 'cdk8s-op-stack/network-files': expect.any(String) }) },
   terminationGracePeriod: { spec: { terminationGracePeriod: Duration.minutes(10) }, look: pod({ terminationGracePeriodSeconds: 600 }) },
   podOverrides: { spec: { podOverrides: { dnsPolicy: 'Default', containers: [{ name: 'op-node', env: [{ name: 'TZ', value: 'UTC' }], resources: { limits: { cpu: k8s.Quantity.fromString('3') } } }] } }, look: (seen) => {
     expect(seen.pod.spec.dnsPolicy).toBe('Default');

@@ -76,13 +76,17 @@ describe('disruptions', () => {
     [{ replicas: 3 }, [{ maxUnavailable: 1, selector }]],
     [{ replicas: 3, podDisruptionBudget: false }, []],
     [{ podDisruptionBudget: { maxUnavailable: 0 } }, [{ maxUnavailable: 0, selector }]],
+    [{ replicas: { min: 1, max: 3 } }, [{ maxUnavailable: 1, selector }]],
+    [{ replicas: { min: 1, max: 1 } }, []],
     [{ replicas: 4, podDisruptionBudget: { minAvailable: '50%' } }, [{ minAvailable: '50%', selector }]],
   ])('%j has the budget %j', (spec, expected) => {
     expect(budgets(spec)).toEqual(expected);
   });
 
-  test('several pods are spread over nodes, and one is not', () => {
-    expect(seeNode({ replicas: 2 }).pod.spec.topologySpreadConstraints).toEqual([{ topologyKey: 'kubernetes.io/hostname', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: selector }]);
+  test('several pods are spread over nodes and zones, and one is not', () => {
+    const spread = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'].map((topologyKey) => ({ topologyKey, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: selector }));
+    expect(seeNode({ replicas: 2 }).pod.spec.topologySpreadConstraints).toEqual(spread);
+    expect(seeNode({ replicas: { min: 1, max: 2 } }).pod.spec.topologySpreadConstraints).toEqual(spread);
     expect(seeNode().pod.spec).not.toHaveProperty('topologySpreadConstraints');
     expect(seeNode({ replicas: 2, topologySpread: [] }).pod.spec).toMatchObject({ topologySpreadConstraints: [] });
   });

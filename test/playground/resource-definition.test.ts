@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { Problems } from '../../src/errors';
@@ -16,7 +14,6 @@ import { el, resource, watcher } from './support/resource';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-const imports = join(__dirname, '../../imports');
 const root = untyped<{ spec: { versions: readonly { schema: { openAPIV3Schema: Schema } }[] } }>(playgroundDefinition).spec.versions[0]!.schema.openAPIV3Schema;
 
 /** Every schema of the definition, by the path of the field. */
@@ -37,15 +34,6 @@ const read = (over: object) => () => {
 };
 
 describe('the definition', () => {
-  test('is what its generated files were made from', () => {
-    const fresh = mkdtempSync(join(tmpdir(), 'imports-'));
-    execFileSync(process.execPath, [join(__dirname, '../../scripts/import.js'), fresh], { stdio: 'ignore' });
-    const generated = readdirSync(fresh);
-    expect(new Set(generated)).toEqual(new Set(readdirSync(imports).filter((file) => !file.endsWith('.yaml'))));
-    for (const file of generated) expect(readFileSync(join(imports, file), 'utf8')).toBe(readFileSync(join(fresh, file), 'utf8'));
-    rmSync(fresh, { recursive: true });
-  });
-
   test('is structural: every schema says its type, or that it is open', () => {
     const untypedPaths = all.filter(([, schema]) => schema.type === undefined && schema['x-kubernetes-int-or-string'] !== true).map(([path]) => path);
     expect(untypedPaths).toEqual([]);

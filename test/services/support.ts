@@ -151,6 +151,7 @@ export const sharedEffects = (prefix: string): Effects<Omit<ServiceProps, 'netwo
   serviceAccountName: ['ops', { fields: [[`${pod}.serviceAccountName`, 'ops']] }],
   podLabels: [{ 'example.com/team': 'ops' }, { fields: [[['spec', 'template', 'metadata', 'labels', 'example.com/team'], 'ops']] }],
   podAnnotations: [{ 'example.com/note': 'x' }, { fields: [[['spec', 'template', 'metadata', 'annotations', 'example.com/note'], 'x']] }],
+  secretVersion: ['7', { fields: [[['spec', 'template', 'metadata', 'annotations', 'cdk8s-op-stack/secret-version'], '7']] }],
   terminationGracePeriod: [Duration.minutes(4), { fields: [[`${pod}.terminationGracePeriodSeconds`, 240]] }],
   podOverrides: [{ hostname: 'here' }, { fields: [[`${pod}.hostname`, 'here']] }],
   extraArgs: [['--pprof.enabled', '--pprof.port=6061'], { flags: { 'pprof.enabled': true, 'pprof.port': '6061' } }],
@@ -176,6 +177,7 @@ export const sharedProps = {
   serviceAccountName: 'ops',
   podLabels: { team: 'ops' },
   podAnnotations: { note: 'x' },
+  secretVersion: '2026-11-01',
   terminationGracePeriod: Duration.minutes(3),
   env: { TZ: 'UTC' },
 } satisfies Partial<ServiceProps>;

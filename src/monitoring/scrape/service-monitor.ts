@@ -1,14 +1,14 @@
 import { metadataOf, namespaceSelector } from './metadata';
 import { METRICS_SERVICE, metricsServices } from './metrics-services';
 import { scrapeOf, type ScrapeTarget } from './target';
-import { ServiceMonitor } from '../../../imports/monitoring.coreos.com';
+import { KubeServiceMonitor } from '../../../imports/monitoring.coreos.com';
 import { selectorLabels } from '../../kube';
 
 /** A ServiceMonitor over a headless Service for each metrics port: the workload's own Services do not carry all of them. */
 export function serviceMonitor(target: ScrapeTarget): void {
   const { scope, identity, namespace, endpoints, props } = target;
   metricsServices(target);
-  new ServiceMonitor(scope, 'service-monitor', {
+  new KubeServiceMonitor(scope, 'service-monitor', {
     metadata: metadataOf(identity.instance, identity, props),
     spec: {
       selector: { matchLabels: { ...selectorLabels(identity), ...METRICS_SERVICE } },

@@ -13,6 +13,7 @@ import { planPlayground, type PlanOptions, type PlaygroundPlan, type PodPlan } f
 import { readInto } from '../read-playground';
 import { resolveImages } from '../../compatibility';
 import type { Problems } from '../../errors';
+import { SecretRegistry, secretRefs, withSecrets } from '../../keys';
 import { claimName, configMap, defaultName, k8s, labelsOf, partOf, podTemplate, prepareContainer, type Identity, type Storage } from '../../kube';
 
 /** As Compose does by default. */
@@ -40,6 +41,7 @@ export class Foundation {
     const sound = problems.any ? undefined : playground;
     const plan = sound && planPlayground(problems, sound, { ...props, pods: pods?.(sound) });
     checkPlaygroundProps(problems, props, this.name);
+    SecretRegistry.of(scope).claim(problems, scope, secretRefs(props.services));
     if (sound) checkExposed(problems, sound, props.services ?? {});
     for (const name of [this.name, ...Object.values(names), ...serviceNames(playground, props)]) claimName(problems, scope, name);
     if (sound && plan) checkFiles(problems, plan, sound, artifacts);
@@ -78,13 +80,16 @@ export class Foundation {
       ...(usesArtifacts ? artifacts.steps : []),
       ...copySteps(members, artifacts),
     ];
-    return podTemplate({
+    return withSecrets(this.scope, identity, podTemplate({
       identity,
       options: props,
       securityContext: props.podSecurityContext ?? { seccompProfile: { type: 'RuntimeDefault' } },
       gracePeriodSeconds: GRACE_SECONDS,
       pullSecrets: props.imagePullSecrets,
-      annotations: usesArtifacts && this.bundle ? { 'cdk8s-op-stack/artifacts': this.bundle.checksum } : undefined,
+      annotations: {
+        ...(usesArtifacts && this.bundle && { 'cdk8s-op-stack/artifacts': this.bundle.checksum }),
+        ...(props.secretVersion !== undefined && { 'cdk8s-op-stack/secret-version': props.secretVersion }),
+      },
       hostAliases: pod.hostAliases.map(({ ip, hostnames }) => ({ ip, hostnames: [...hostnames] })),
       initContainers: [
         ...(usesArtifacts ? artifacts.initContainers : []),
@@ -94,7 +99,7 @@ export class Foundation {
       ],
       containers: [...(nativeSidecars ? [] : sidecars), ...pod.containers.map(container)],
       volumes: [...(usesArtifacts ? artifacts.volumes : []), ...(usesData ? dataVolumes(this.storage, `${this.name}-data`) : [])],
-    });
+    }));
   }
 
   /** The image of helper containers. */

@@ -35,6 +35,7 @@ export function givenBy(object: KubeObject): Given {
 function isOrdinal(root: Field, text: string): boolean {
   if (!/^(?:0|[1-9]\d*)$/.test(text)) return false;
   const start = root.at('spec', 'ordinals', 'start').number ?? 0;
-  const replicas = root.at('spec', 'replicas').number ?? 1;
+  // Where no number is given, an autoscaler chooses one.
+  const replicas = root.at('spec', 'replicas').number ?? Infinity;
   return Number(text) >= start && Number(text) < start + replicas;
 }

@@ -44,11 +44,13 @@ test('every prop at once', () => {
     serviceAccountName: 'me',
     podLabels: { c: 'd' },
     podAnnotations: { e: 'f' },
+    secretVersion: '7',
     terminationGracePeriod: Duration.seconds(5),
     podOverrides: { dnsPolicy: 'Default' },
   };
   const manifests = emitted(podOf([], props).chart);
   const pod = podSpec(manifests, 'mine');
+  expect(find(manifests, 'Deployment', 'mine')).toMatchObject({ spec: { template: { metadata: { annotations: { e: 'f', 'cdk8s-op-stack/secret-version': '7' } } } } });
   expect(pod).toMatchObject({ serviceAccountName: 'me', terminationGracePeriodSeconds: 5, dnsPolicy: 'Default', hostAliases: [{ hostnames: ['el', 'a'] }, { ip: '10.0.0.1', hostnames: ['host.docker.internal'] }] });
   expect(container(pod, 'a')).toMatchObject({ args: ['http://new'], imagePullPolicy: 'Always', resources: { requests: { cpu: '10m' } } });
   expect(container(pod, 'el')).toMatchObject({ image: 'mine/el:v2', securityContext: { runAsUser: 1 }, resources: { limits: { cpu: '2' } }, volumeMounts: [{ mountPath: '/artifacts' }] });
