@@ -181,6 +181,10 @@ describe('the chain\'s own numbers', () => {
     expect(rare['acme-batcher OpStackNoSafeProgress critical']).toContain('[305m]');
   });
 
+  test.each([[50, 900], [450, 900], [451, 1239], [1500, 2025]])('with channels of %s L1 blocks, the warning comes at %s of 3600', (channelBlocks, blocks) => {
+    expect(windowPart({ seqWindowSize: 3600, channelBlocks }, { safeLagWarning: 0.25 }, 0.25)).toBe(blocks);
+  });
+
   test('however long channels are, a warning comes after a channel, before the critical alert, and within the window', () => {
     const window = fc.integer({ min: 1000, max: 100_000 }).chain((seqWindowSize) => fc.record({ seqWindowSize: fc.constant(seqWindowSize), channelBlocks: fc.integer({ min: 0, max: Math.floor(0.9 * seqWindowSize) }) }));
     const shares = fc.integer({ min: 5, max: 80 }).chain((low) => fc.record({ low: fc.constant(low / 100), high: fc.integer({ min: low + 5, max: 95 }).map((high) => high / 100) }));
