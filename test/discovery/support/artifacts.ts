@@ -7,13 +7,11 @@ import { untyped } from '../../support/fixtures';
 export interface Artifact {
   readonly abi: Abi;
   readonly bytecode: Hex;
-  readonly deployedBytecode: Hex;
 }
 
 interface ArtifactFile {
   readonly abi: Abi;
   readonly bytecode: Hex | { readonly object: Hex };
-  readonly deployedBytecode: Hex | { readonly object: Hex };
 }
 
 /** Builds of the real contracts that npm has: what forge wrote, or hardhat before it. */
@@ -33,8 +31,8 @@ export function artifact(generation: Generation, name: string): Artifact {
   const root = dirname(require.resolve(`${packages[generation]}/package.json`));
   const file = FOLDERS.map((folder) => join(root, folder, `${name}.sol`, `${name}.json`)).find((each) => existsSync(each));
   if (file === undefined) throw new Error(`${packages[generation]} has no ${name}`);
-  const { abi, bytecode, deployedBytecode } = untyped<ArtifactFile>(JSON.parse(readFileSync(file, 'utf8')));
-  return { abi, bytecode: objectOf(bytecode), deployedBytecode: objectOf(deployedBytecode) };
+  const { abi, bytecode } = untyped<ArtifactFile>(JSON.parse(readFileSync(file, 'utf8')));
+  return { abi, bytecode: objectOf(bytecode) };
 }
 
 const objectOf = (code: Hex | { readonly object: Hex }): Hex => (typeof code === 'string' ? code : code.object);

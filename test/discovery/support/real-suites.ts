@@ -1,6 +1,6 @@
 import { padHex, keccak256, zeroAddress, type Address, type Hex } from 'viem';
 import { DEPLOYER, type Client } from './anvil';
-import { artifact, deployerOf, type Deployer, type Generation } from './artifacts';
+import { deployerOf, type Deployer } from './artifacts';
 import { addressOf } from './releases';
 
 /** The contracts of a chain that was really deployed. */
@@ -155,6 +155,3 @@ export async function deployFirstGeneration(client: Client): Promise<OutputOracl
   const rest = await connect({ constructed: [portal], initialized: [] }, { constructed: [messenger] }, { constructed: [messenger, addressOf('the other bridge')] }, { constructed: [bridge] });
   return { ...rest, ...(await handOver()), SystemConfig: systemConfig, OptimismPortal: portal, L2OutputOracle: oracle, L1CrossDomainMessenger: messenger, L1StandardBridge: bridge };
 }
-
-/** The code of a contract of that generation, as it stands on chain. */
-export const codeOf = (generation: Generation, name: string): Hex => artifact(generation, name).deployedBytecode;
