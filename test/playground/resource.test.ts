@@ -218,6 +218,12 @@ describe('the resource', () => {
     expect(output).toMatchObject({ services: [{}, { readyCheck: { intervalSeconds } }] });
   });
 
+  test('may repeat itself by anchors, as kubectl takes them', () => {
+    const head = 'apiVersion: playground.flashbots.io/v1alpha1\nkind: BuilderPlaygroundDeployment\nmetadata: { name: x }\n';
+    const text = `${head}spec:\n  services:\n    - &base { name: a, image: ghcr.io/example/it, tag: v1, args: &args [x] }\n    - { <<: *base, name: b }\n    - { name: c, image: ghcr.io/example/it, args: *args }\n`;
+    expect(readPlaygroundDeployment(text).props.output).toMatchObject({ services: [{ name: 'a' }, { name: 'b', image: 'ghcr.io/example/it:v1' }, { name: 'c', image: 'ghcr.io/example/it:latest', args: [{ source: 'x' }] }] });
+  });
+
   test('splits nothing that is split already', () => {
     const [found] = untyped<{ services: { entrypoint: string }[] }>(readPlaygroundDeployment(resource({ services: [el({ entrypoint: ['/bin/sh', '-c', "echo 'a  b'"] }), watcher()] })).props.output).services;
     expect(shellWords(found!.entrypoint)).toEqual(['/bin/sh', '-c', "echo 'a  b'"]);
