@@ -5,7 +5,7 @@ import { Problems } from '../../src/errors';
 import { findCycles } from '../../src/playground/cycles';
 import { readPlayground } from '../../src/playground';
 import { readInto } from '../../src/playground/read-playground';
-import { warningsOf } from '../support/fixtures';
+import { DEV_KEY, warningsOf } from '../support/fixtures';
 import { GENESIS_TIME, folderOf, genesisSsz, outputFolder, removeFolders, service } from './support/folder';
 
 afterAll(removeFolders);
@@ -211,4 +211,17 @@ test('property: whatever stands in the fields, there is a playground or a proble
     }),
     { numRuns: 300 },
   );
+});
+
+test('keys are known by their place and by what they hold, and addresses of configuration by their form', () => {
+  const files = {
+    'a.toml': `key = "${DEV_KEY}"\nurl = "http://el:8545"\nother = ["el:8545", "beacon:3500"]\n`, 'b.txt': '-----BEGIN EC PRIVATE KEY-----', 'c.key': 'x', 'd.pem': 'x', 'enode-key-9': 'x',
+    'rollup.json': JSON.stringify({ hash: DEV_KEY, genesis: { l2_time: GENESIS_TIME + 2 } }), 'plain.toml': 'a = "b"\n', 'large.toml': `${DEV_KEY} el:8545 ${'#'.repeat(70_000)}`,
+  };
+  const mapped = Object.fromEntries(Object.keys(files).map((path) => [`/data/${path}`, path]));
+  const { artifacts: packed } = readPlayground(folderOf({ ...files, 'manifest.json': { services: [service('el', { files_mapped: mapped })] } }));
+  const found = Object.fromEntries(packed.flatMap((artifact) => artifact.files).map(({ path, secret = false, addresses = [] }) => [path, [secret, ...addresses]]));
+  expect(found).toEqual({
+    'a.toml': [true, 'el:8545', 'beacon:3500'], 'b.txt': [true], 'c.key': [true], 'd.pem': [true], 'enode-key-9': [true], 'rollup.json': [false], 'plain.toml': [false], 'large.toml': [false],
+  });
 });

@@ -218,6 +218,23 @@ describe('the resource', () => {
     expect(output).toMatchObject({ services: [{}, { readyCheck: { intervalSeconds } }] });
   });
 
+  test('names a sidecar and a dependency once, healthy rather than started', () => {
+    const services = [service('a', { labels: { 'health-check-sidecar': 'b', team: 'x' } }), service('b', { ready_check: { test: ['CMD', 'true'] } }), service('c', { depends_on: [{ Name: 'b', Condition: 'service_healthy' }, { Name: 'b', Condition: '' }] })];
+    const { spec } = untyped<{ spec: { services: { labels?: object; dependencies?: object }[] } }>(parse(resourceOf({ output: outputFolder({ services }) }).text));
+    expect(spec.services.map(({ labels, dependencies }) => [labels, dependencies])).toEqual([[{ team: 'x' }, undefined], [undefined, undefined], [undefined, [{ name: 'b', condition: 'healthy' }]]]);
+  });
+
+  test('says without a label that a service runs on the machine of its author, and without a tag which image', () => {
+    const { output } = readPlaygroundDeployment(resource({ services: [el({ useHostExecution: true, image: 'localhost:5000/reth', tag: undefined }), watcher()] })).props;
+    expect(output).toMatchObject({ services: [{ image: 'localhost:5000/reth:latest', hostExecution: { kind: 'release' } }, {}] });
+  });
+
+  test('may repeat itself by anchors, as kubectl takes them', () => {
+    const head = 'apiVersion: playground.flashbots.io/v1alpha1\nkind: BuilderPlaygroundDeployment\nmetadata: { name: x }\n';
+    const text = `${head}spec:\n  services:\n    - &base { name: a, image: ghcr.io/example/it, tag: v1, args: &args [x] }\n    - { <<: *base, name: b }\n    - { name: c, image: ghcr.io/example/it, args: *args }\n`;
+    expect(readPlaygroundDeployment(text).props.output).toMatchObject({ services: [{ name: 'a' }, { name: 'b', image: 'ghcr.io/example/it:v1' }, { name: 'c', image: 'ghcr.io/example/it:latest', args: [{ source: 'x' }] }] });
+  });
+
   test('splits nothing that is split already', () => {
     const [found] = untyped<{ services: { entrypoint: string }[] }>(readPlaygroundDeployment(resource({ services: [el({ entrypoint: ['/bin/sh', '-c', "echo 'a  b'"] }), watcher()] })).props.output).services;
     expect(shellWords(found!.entrypoint)).toEqual(['/bin/sh', '-c', "echo 'a  b'"]);

@@ -98,6 +98,10 @@ const rows: readonly Row[] = [
     const { chart } = podOf([el]);
     return new BuilderPlaygroundPod(chart, 'other', { output: outputFolder({ services: [el] }) });
   }, 'DUPLICATE_NAME', 'name', /l1\/playground makes objects named "el" too/, /namespaces/],
+  ['a playground with the name of the other\'s open door', () => {
+    const { chart } = podOf([el], { services: { el: { expose: { type: 'NodePort' } } } });
+    return new BuilderPlaygroundPod(chart, 'other', { output: outputFolder({ services: [service('el-external')] }) });
+  }, 'DUPLICATE_NAME', 'name', /l1\/playground makes objects named "el-external" too/, /namespaces/],
   ['no folder', () => podOf([], { output: '/nowhere' }), 'FOLDER_NOT_FOUND', 'dir', /no folder/, /--dry-run/],
 ];
 
