@@ -1,47 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { App, Chart, Duration, Yaml } from 'cdk8s';
-import { OpNodeConstruct, OpReplicaChart, OptimismNetworkConstruct, type Monitoring, type MonitoringProps, type OpStackChartProps } from '../../src';
-import { expectValid, findAll, manifestsOf } from '../../src/testing';
+import { App, Chart, Duration } from 'cdk8s';
+import { OpNodeConstruct, OpReplicaChart, OptimismNetworkConstruct, type Monitoring, type OpStackChartProps } from '../../src';
+import { expectValid, manifestsOf } from '../../src/testing';
+import { keysOf } from '../../src/kube';
 import { dashboards } from '../../src/monitoring/dashboards/catalogue';
 import { layout } from '../../src/monitoring/dashboards/layout';
+import type { Panel } from '../../src/monitoring/dashboards/model';
 import { factsOf, isServed, metrics } from '../../src/monitoring/metrics';
-import { keysOf } from '../../src/kube';
 import { knownChains } from '../../src/network';
-import { examples } from '../../examples';
-import { anyVersion, customNetwork, knownNetwork, l1, problem, problemsOf, sequencerKey, signer, untyped } from '../support/fixtures';
-import { dashboardMapsOf, dashboardsOf, exprsOf, faultsOf, fullRollup, rowOf, type Model, type ModelPanel } from './support/dashboards';
+import { anyVersion, knownNetwork, l1, problem, problemsOf, untyped } from '../support/fixtures';
+import { ON, all, charts, full, models, panelOf } from './support/dashboard-charts';
+import { dashboardMapsOf, dashboardsOf, exprsOf, faultsOf, rowOf, type DashboardMap, type Model, type ModelPanel } from './support/dashboards';
 import { namesIn } from './support/promql-names';
-import { promtool, runPromtool } from './support/promtool';
 import { makeRollup, parts } from './support/rollup';
 
-// Some of the nodes are kona-nodes, each of which warns.
-jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
-
-const ON: MonitoringProps = { dashboards: true };
-const others = customNetwork({ ...anyVersion, images: { components: { 'op-geth': { version: 'v1.101702.3' } } } });
-/** A rollup that runs the programs which the usual one does not. */
-const otherRollup = (): Chart => makeRollup(ON, { network: others, replicas: { execution: { client: 'op-geth' }, consensus: { client: 'kona-node' } } });
-const oldRollup = (): Chart =>
-  makeRollup(ON, {
-    network: customNetwork(anyVersion),
-    sequencer: { p2pSequencerKey: sequencerKey, execution: { image: { version: 'v2.3.3' } } },
-    batcher: { signer: signer('batcher-key'), image: { version: 'v1.10.0' } },
-    proposer: { signer: signer('proposer-key'), image: { version: 'v1.9.5' } },
-  });
-
-const charts: Record<string, Chart> = {
-  ...Object.fromEntries(Object.entries(examples).map(([name, example]) => [`example ${name}`, example(new App(), { ...ON, alerts: true })])),
-  full: fullRollup(),
-  others: otherRollup(),
-  old: oldRollup(),
-  kona: new OpReplicaChart(new App(), 'acme', { network: customNetwork({ l2RpcUrl: 'https://rpc.acme.example' }), node: { consensus: { client: 'kona-node' } }, monitoring: ON }),
-};
-const models = Object.fromEntries(Object.entries(charts).map(([name, chart]) => [name, dashboardsOf(chart)]));
-const full = models.full!;
-const all = Object.entries(models).flatMap(([chart, ofChart]) => Object.entries(ofChart).map(([name, model]) => [`${chart}: ${name}`, model] as const));
-const panelOf = (model: Model, title: string): ModelPanel => model.panels.find((panel) => panel.title === title && panel.type !== 'row')!;
 const limitsOf = (panel: ModelPanel): (number | null)[] => panel.fieldConfig!.defaults.thresholds.steps.map(({ value }) => value);
 
 describe('every dashboard', () => {
@@ -89,6 +60,9 @@ describe('every dashboard', () => {
   });
 });
 
+const chainLimits = (model: Model): unknown =>
+  ['Age of the unsafe head', 'Sequencing window in use', 'Balance of the batcher', 'Bytes to be posted', 'Blocks in no channel', 'Lag of the finalized head', 'Time since the last proposal'].map((title) => limitsOf(panelOf(model, title)));
+
 describe('the overview', () => {
   test.each([
     ['heads', 'op_node_default_refs_number'], ['lags', 'op_node_default_refs_time'], ['the sequencer', 'op_node_default_sequencer_active'], ['the backlog', 'op_batcher_default_unsafe_da_bytes'],
@@ -111,16 +85,15 @@ describe('the overview', () => {
 
   test('has its numbers from the chain and from the thresholds', () => {
     const moved = dashboardsOf(makeRollup({ dashboards: true, alerts: { thresholds: { safeLagWarning: 0.1, batcherBalance: 7 } } }, { batcher: { ...parts.batcher!, throttling: { lowerThreshold: 5_000_000 } }, proposer: { ...parts.proposer!, proposal: { outputInterval: Duration.minutes(45) } } }, { block_time: 1, seq_window_size: 7200 }));
-    const limits = (model: Model): unknown => ['Age of the unsafe head', 'Sequencing window in use', 'Balance of the batcher', 'Bytes to be posted', 'Blocks in no channel', 'Lag of the finalized head', 'Time since the last proposal'].map((title) => limitsOf(panelOf(model, title)));
-    expect(limits(full.overview!)).toEqual([[null, 60], [null, 0.25, 0.5], [null, 0.5], [null, 3_200_000], [null, 600], [null, 1028], [null, 1800, 3600]]);
-    expect(limits(moved.overview!)).toEqual([[null, 30], [null, 0.1, 0.5], [null, 7], [null, 5_000_000], [null, 1200], [null, 848], [null, 2700, 5400]]);
+    expect(chainLimits(full.overview!)).toEqual([[null, 60], [null, 0.25, 0.5], [null, 0.5], [null, 3_200_000], [null, 600], [null, 1028], [null, 1800, 3600]]);
+    expect(chainLimits(moved.overview!)).toEqual([[null, 30], [null, 0.1, 0.5], [null, 7], [null, 5_000_000], [null, 1200], [null, 848], [null, 2700, 5400]]);
     expect(panelOf(moved.overview!, 'Sequencing window in use').targets![0]!.expr).toMatch(/ \/ 7200$/);
   });
 });
 
-describe('where they are', () => {
-  const metadata = (monitoring: Monitoring): { namespace?: string; labels: Record<string, string>; annotations?: Record<string, string> } => dashboardMapsOf(manifestsOf(makeRollup(monitoring)))[0]!.metadata;
+const metadata = (monitoring: Monitoring): DashboardMap['metadata'] => dashboardMapsOf(manifestsOf(makeRollup(monitoring)))[0]!.metadata;
 
+describe('where they are', () => {
   test('by default in the chart\'s namespace, with the label that the charts of Grafana look for', () => {
     expect(metadata(ON)).toMatchObject({ namespace: 'acme', labels: { grafana_dashboard: '1', 'app.kubernetes.io/part-of': 'acme' } });
     expect(metadata(ON).annotations).toBeUndefined();
@@ -158,14 +131,13 @@ describe('where they are', () => {
     expect(new Set(maps.flatMap(({ data }) => Object.keys(data))).size).toBe(9);
   });
 
-  test('always with the same ids', () => {
-    const uids = (): string[] => Object.values(dashboardsOf(fullRollup())).map(({ uid }) => uid);
-    expect(uids()).toEqual(uids());
-    expect(findAll(manifestsOf(fullRollup()), 'ConfigMap')).toEqual(findAll(manifestsOf(fullRollup()), 'ConfigMap'));
+  test('always the same, with the same ids', () => {
+    expect(dashboardMapsOf(manifestsOf(makeRollup({ ...ON, alerts: true })))).toEqual(dashboardMapsOf(manifestsOf(charts.full!)));
+    expect(full.overview!.uid).toBe('overview-44a522c4beb1');
   });
 
   test('with the names of the longest chains', () => {
-    const names = knownChains.filter(({ altDa, sequencerUrl }) => !altDa && sequencerUrl).map(({ networkName }) => networkName!);
+    const names = knownChains.filter(({ altDa, sequencerUrl }) => !altDa && sequencerUrl).map(({ networkName }) => networkName);
     const networkName = names.reduce((longest, name) => (name.length > longest.length ? name : longest));
     expect(networkName.length).toBeGreaterThan(15);
     const chart = new OpReplicaChart(new App(), 'a'.repeat(43), { network: { networkName, ...l1, ...anyVersion }, monitoring: ON });
@@ -176,9 +148,8 @@ describe('where they are', () => {
 
 describe('what is wrong is said', () => {
   test('no switch', () => {
-    const wrong = (): unknown => makeRollup(untyped({ dashboards: 'yes' }));
-    expect(problem(wrong, 'INVALID_CHOICE')).toMatchObject({ path: 'acme', prop: 'monitoring.dashboards' });
-    expect(problemsOf(wrong)).toHaveLength(1);
+    const problems = problemsOf(() => makeRollup(untyped({ dashboards: 'yes' })));
+    expect(problems).toMatchObject([{ code: 'INVALID_CHOICE', path: 'acme', prop: 'monitoring.dashboards' }]);
   });
 
   test('the same dashboards in two places', () => {
@@ -193,9 +164,9 @@ describe('what is wrong is said', () => {
   });
 });
 
-describe('the grid', () => {
-  const panel = (kind: 'stat' | 'timeseries'): Parameters<typeof layout>[0][0]['panels'][0] => ({ kind, title: 'a', description: 'a', unit: 'short', queries: [] });
+const panel = (kind: Panel['kind']): Panel => ({ kind, title: 'a', description: 'a', unit: 'short', queries: [] });
 
+describe('the grid', () => {
   test.each([[1, [24]], [2, [12, 12]], [3, [8, 8, 8]], [4, [12, 12, 12, 12]], [5, [12, 12, 8, 8, 8]], [7, [12, 12, 12, 12, 8, 8, 8]]])('fills its lines with %i graphs', (count, widths) => {
     expect(layout([{ title: 's', panels: Array.from({ length: count }, () => panel('timeseries')) }]).slice(1).map(({ place }) => place.w)).toEqual(widths);
   });
@@ -206,8 +177,9 @@ describe('the grid', () => {
   });
 });
 
+const first = (model: Model): ModelPanel => model.panels.find(({ type }) => type === 'timeseries')!;
+
 describe('the checks of this test find', () => {
-  const first = (model: Model): ModelPanel => model.panels.find(({ type }) => type === 'timeseries')!;
   test.each<[what: string, change: (model: Model) => unknown, fault: RegExp]>([
     ['a long uid', (model) => (model.uid = 'a'.repeat(41)), /^uid/],
     ['no description', (model) => (model.description = ''), /^no title/],
@@ -238,78 +210,5 @@ describe('the checks of this test find', () => {
     const model = structuredClone(full.overview!);
     change(model);
     expect(faultsOf(model).filter((each) => fault.test(each))).not.toEqual([]);
-  });
-});
-
-const described = promtool ? describe : describe.skip;
-const folder = mkdtempSync(join(tmpdir(), 'op-stack-dashboards-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-/** What Grafana makes of an expression before Prometheus sees it. */
-const filledIn = (expr: string): string => expr.replaceAll('$__rate_interval', '5m').replaceAll('$chain', '42069').replaceAll('$job', '(acme-sequencer|acme-replica|acme-batcher|acme-proposer)');
-
-described(promtool ?? 'SKIPPED: promtool is not on PATH (apt-get install prometheus)', () => {
-  test('it takes every expression', () => {
-    const file = join(folder, 'all.rules.yaml');
-    const exprs = [...new Set(all.flatMap(([, model]) => exprsOf(model)))];
-    writeFileSync(file, Yaml.stringify({ groups: [{ name: 'dashboards', rules: exprs.map((expr, index) => ({ record: `panel:${index}`, expr: filledIn(expr) })) }] }));
-    const { ok, output } = runPromtool('check', 'rules', file);
-    expect(output).toContain(`SUCCESS: ${exprs.length} rules found`);
-    expect(ok).toBe(true);
-    writeFileSync(file, Yaml.stringify({ groups: [{ name: 'dashboards', rules: [{ record: 'panel:0', expr: 'up{job="a"' }] }] }));
-    expect(runPromtool('check', 'rules', file).ok).toBe(false);
-  });
-
-  test('panels show what they say', () => {
-    const of = (role: string): string => `job="acme-${role}",chain="42069",namespace="acme",pod="acme-${role}-0"`;
-    const pod = (name: string, container: string): string => `namespace="acme",pod="${name}",container="${container}"`;
-    const ref = (layer: string, type: string): string => `op_node_default_refs_number{${of('sequencer')},layer="${layer}",type="${type}"}`;
-    const series: [string, string][] = [
-      [ref('l1', 'l1_head'), '10000x20'], [ref('l1_origin', 'l2_safe'), '9100x20'], [ref('l1_origin', 'l2_finalized'), '9000x20'], [ref('l2', 'l2_unsafe'), '0+30x20'], [ref('l2', 'l2_safe'), '5x20'],
-      [`op_node_default_refs_time{${of('sequencer')},layer="l2",type="l2_unsafe"}`, '595x20'],
-      [`kona_node_block_labels{${of('replica')},label="unsafe"}`, '1000x20'], [`kona_node_block_labels{${of('replica')},label="safe"}`, '400x20'],
-      [`op_node_default_sequencer_active{${of('sequencer')}}`, '1x20'], [`up{${of('sequencer')},component="op-node"}`, '0x20'], [`up{${of('replica')},component="op-node"}`, '1x20'],
-      [`op_node_default_rpc_client_requests_total{${of('sequencer')},method="eth_call"}`, '0+60x20'], [`op_node_default_rpc_client_responses_total{${of('sequencer')},method="eth_call",error="<nil>"}`, '0+45x20'],
-      [`op_batcher_default_txmgr_tx_fee_gwei_total{${of('batcher')}}`, '0+6000000000x20'],
-      [`op_proposer_default_txmgr_last_confirm_unix{${of('proposer')},status="success"}`, '100x20'],
-      [`container_memory_working_set_bytes{${pod('acme-sequencer-0', 'op-node')}}`, '100x20'], [`container_memory_working_set_bytes{${pod('acme-sequencer-0', '')}}`, '300x20'],
-      [`container_memory_working_set_bytes{${pod('acme-batcher-5d4f8b9c7d-x2k9p', 'op-batcher')}}`, '200x20'], [`container_memory_working_set_bytes{${pod('other-sequencer-0', 'op-node')}}`, '400x20'],
-      ['container_memory_working_set_bytes{namespace="other",pod="acme-sequencer-0",container="op-node"}', '500x20'],
-      ['kubelet_volume_stats_available_bytes{namespace="acme",persistentvolumeclaim="data-acme-sequencer-0"}', '25x20'], ['kubelet_volume_stats_capacity_bytes{namespace="acme",persistentvolumeclaim="data-acme-sequencer-0"}', '100x20'],
-    ];
-    const samples = (title: string, query: number, expected: readonly [labels: string, value: number][], model = full): object => ({
-      expr: `sum by (job, pod, container, persistentvolumeclaim) (${filledIn(panelOf(model.overview!, title).targets![query]!.expr)})`,
-      eval_time: '10m',
-      exp_samples: expected.map(([labels, value]) => ({ labels, value })),
-    });
-    const job = '{job="acme-sequencer"}';
-    const podOf = '{job="acme-sequencer",pod="acme-sequencer-0"}';
-    const file = join(folder, 'values.yaml');
-    writeFileSync(file, Yaml.stringify({
-      rule_files: [],
-      evaluation_interval: '1m',
-      tests: [{
-        interval: '1m',
-        input_series: series.map(([name, values]) => ({ series: name, values })),
-        promql_expr_test: [
-          samples('Sequencing window in use', 0, [[job, 0.25]]),
-          // 600 blocks of 2 s are 100 L1 blocks, of 3600.
-          samples('Sequencing window in use', 1, [['{job="acme-replica"}', 100 / 3600]], models.others!),
-          samples('Lag of the finalized head', 0, [[job, 1000]]),
-          samples('Age of the unsafe head', 0, [['{}', 5]]),
-          samples('Blocks per block time', 0, [[podOf, 1]]),
-          samples('Heads', 0, [[job, 305]]),
-          samples('Active sequencers', 0, [['{}', 1]]),
-          samples('Targets down', 0, [['{}', 1]]),
-          samples('Alerts', 0, [['{}', 0]]),
-          samples('Failed calls to L1', 0, [[podOf, 0.25]]),
-          samples('Fees', 0, [['{job="acme-batcher"}', 8640]]),
-          samples('Time since the last proposal', 0, [['{job="acme-proposer",pod="acme-proposer-0"}', 500]]),
-          samples('Memory', 0, [['{pod="acme-batcher-5d4f8b9c7d-x2k9p",container="op-batcher"}', 200], ['{pod="acme-sequencer-0",container="op-node"}', 100]]),
-          samples('Volumes in use', 0, [['{persistentvolumeclaim="data-acme-sequencer-0"}', 0.75]]),
-        ],
-      }],
-    }));
-    const { ok, output } = runPromtool('test', 'rules', file);
-    expect(ok ? '' : output).toBe('');
   });
 });

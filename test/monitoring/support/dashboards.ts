@@ -1,11 +1,9 @@
 import type { Chart } from 'cdk8s';
-import { OpStackChart, type Monitoring } from '../../../src';
 import { findAll, manifestsOf, type Manifest } from '../../../src/testing';
 import { factsOf, metrics, targetLabels, type MetricName } from '../../../src/monitoring/metrics';
 import { keysOf } from '../../../src/kube';
 import { untyped } from '../../support/fixtures';
 import { namesIn } from './promql-names';
-import { makeRollup } from './rollup';
 
 /** A dashboard as Grafana reads it, as far as this library writes it. */
 export interface Model {
@@ -42,11 +40,6 @@ export interface DashboardMap {
 /** The ConfigMaps that hold them. */
 export function dashboardMapsOf(manifests: readonly Manifest[]): DashboardMap[] {
   return untyped<DashboardMap[]>(findAll(manifests, 'ConfigMap')).filter(({ metadata }) => metadata.labels['app.kubernetes.io/name'] === 'op-dashboards');
-}
-
-/** A rollup with every program that a chart can run, and with dashboards. */
-export function fullRollup(monitoring: Monitoring = { alerts: true, dashboards: true }): OpStackChart {
-  return makeRollup(monitoring, { disputeMon: {} });
 }
 
 export const exprsOf = ({ panels }: Model): string[] => panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
