@@ -5,8 +5,11 @@ import { l1, opstack } from './playground/main';
 import { production } from './production/main';
 import { testnet } from './testnet/main';
 
+/** The examples of chains, by the name of the folder. */
+export const chains: Readonly<Record<string, (app: App, monitoring?: Monitoring) => Chart>> = { basic, testnet, production };
+
 /** Every example by its name: that of its folder, and of the chart where a folder has several. */
-export const examples: Readonly<Record<string, (app: App, monitoring?: Monitoring) => Chart>> = { basic, testnet, production, 'playground-l1': l1, 'playground-opstack': opstack };
+export const examples: Readonly<Record<string, (app: App) => Chart>> = { ...chains, 'playground-l1': l1, 'playground-opstack': opstack };
 
 if (require.main === module) {
   const app = new App();

@@ -1,7 +1,7 @@
 import { App, Duration } from 'cdk8s';
 import { OpReplicaChart, OpStackChart, type Monitoring, type MonitoringProps } from '../../src';
 import { expectValid, find, findAll, manifestsOf, type Manifest } from '../../src/testing';
-import { examples } from '../../examples';
+import { chains } from '../../examples';
 import { anyVersion, customNetwork, flagsOf, knownNetwork, podOf, problem, problemsOf, untyped, type EmittedContainer } from '../support/fixtures';
 import { makeRollup, parts } from './support/rollup';
 
@@ -103,7 +103,7 @@ function scrapedIn(manifests: Manifest[], mode: Mode): Map<string, Scraped> {
 }
 
 describe.each(MODES)('%s', (scrape) => {
-  test.each(Object.entries(examples))('leaves no metrics port of the example %s unscraped', (name, example) => {
+  test.each(Object.entries(chains))('leaves no metrics port of the example %s unscraped', (name, example) => {
     const chart = example(new App(), { scrape, alerts: true });
     expectValid(chart);
     const manifests = manifestsOf(chart);
@@ -131,13 +131,14 @@ describe.each(MODES)('%s', (scrape) => {
     expect(paths).toEqual({
       'acme-sequencer op-reth': '/metrics', 'acme-sequencer op-node': '/prometheus', 'acme-replica op-geth': '/debug/metrics/prometheus', 'acme-replica op-node': '/prometheus',
       'acme-batcher op-batcher': '/prometheus', 'acme-proposer op-proposer': '/mine', 'acme-challenger op-challenger': '/prometheus',
+      'acme-dispute-mon op-dispute-mon': '/prometheus',
     });
   });
 });
 
 describe('off', () => {
   test.each([undefined, false] as const)('%s changes nothing', (off) => {
-    for (const example of Object.values(examples)) {
+    for (const example of Object.values(chains)) {
       const [plain, given] = [new App(), new App()];
       example(plain);
       example(given, off);
@@ -147,14 +148,14 @@ describe('off', () => {
 
   test('a part may stay out of what the chart asks for', () => {
     const manifests = manifestsOf(makeRollup(true, { batcher: { ...parts.batcher!, monitoring: false } }));
-    expect(findAll(manifests, 'PodMonitor').map((each) => metadataOf(each).name)).toEqual(['acme-sequencer', 'acme-replica', 'acme-proposer', 'acme-challenger']);
+    expect(findAll(manifests, 'PodMonitor').map((each) => metadataOf(each).name)).toEqual(['acme-sequencer', 'acme-replica', 'acme-proposer', 'acme-challenger', 'acme-dispute-mon']);
     expect(findAll(manifests, 'PrometheusRule')).toEqual([]);
   });
 
   test('a part may be monitored in another way than the chart', () => {
     const manifests = manifestsOf(makeRollup(true, { batcher: { ...parts.batcher!, monitoring: { scrape: 'service-monitor' } } }));
     expect(findAll(manifests, 'ServiceMonitor').map((each) => metadataOf(each).name)).toEqual(['acme-batcher']);
-    expect(findAll(manifests, 'PodMonitor')).toHaveLength(4);
+    expect(findAll(manifests, 'PodMonitor')).toHaveLength(5);
   });
 });
 

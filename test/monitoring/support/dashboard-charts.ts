@@ -1,6 +1,6 @@
 import { App, type Chart } from 'cdk8s';
 import { OpReplicaChart, type MonitoringProps } from '../../../src';
-import { examples } from '../../../examples';
+import { chains } from '../../../examples';
 import { anyVersion, customNetwork, sequencerKey, signer } from '../../support/fixtures';
 import { dashboardsOf, type Model, type ModelPanel } from './dashboards';
 import { makeRollup } from './rollup';
@@ -23,7 +23,7 @@ const oldRollup = (): Chart =>
 
 /** Charts whose dashboards differ. */
 export const charts: Record<string, Chart> = {
-  ...Object.fromEntries(Object.entries(examples).map(([name, example]) => [`example ${name}`, example(new App(), { ...ON, alerts: true })])),
+  ...Object.fromEntries(Object.entries(chains).map(([name, example]) => [`example ${name}`, example(new App(), { ...ON, alerts: true })])),
   full: makeRollup({ ...ON, alerts: true }),
   others: otherRollup(),
   old: oldRollup(),
