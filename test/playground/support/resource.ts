@@ -1,4 +1,7 @@
+import { BuilderPlaygroundPod, type BuilderPlaygroundPodProps } from '../../../src/playground';
 import { merge } from '../../../src/kube';
+import { manifestsOf, type Manifest } from '../../../src/testing';
+import { newChart, warningsOf } from '../../support/fixtures';
 
 /** A resource that uses every list and object of the schema; `over` is laid on its spec. */
 export function resource(over: object = {}): { apiVersion: string; kind: string; metadata: { name: string }; spec: Record<string, unknown> } {
@@ -37,3 +40,10 @@ export function watcher(over: object = {}): Record<string, unknown> {
     ...over,
   };
 }
+
+/** What a pod with those props is made of. */
+export const podOf = (props: BuilderPlaygroundPodProps): Manifest[] => {
+  const chart = newChart();
+  warningsOf(() => new BuilderPlaygroundPod(chart, 'pod', { name: 'playground', ...props }));
+  return manifestsOf(chart);
+};
