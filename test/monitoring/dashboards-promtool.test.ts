@@ -60,9 +60,9 @@ described(promtool ?? 'promtool is not on PATH', () => {
         interval: '1m',
         input_series: series.map(([name, values]) => ({ series: name, values })),
         promql_expr_test: [
-          samples('Sequencing window in use', 0, [[job, 0.25]]),
+          samples('Sequencing window', 0, [[job, 0.25]]),
           // 600 blocks of 2 s are 100 L1 blocks, of 3600.
-          samples('Sequencing window in use', 1, [['{job="acme-replica"}', 100 / 3600]], models.others),
+          samples('Sequencing window', 1, [['{job="acme-replica"}', 100 / 3600]], models.others),
           samples('Lag of the finalized head', 0, [[job, 1000]]),
           samples('Age of the unsafe head', 0, [['{}', 5]]),
           samples('Blocks per block time', 0, [[podOf, 1]]),

@@ -32,7 +32,7 @@ function now(context: DashboardContext): Section {
         query('kona_node_block_labels', { label: 'unsafe' }, 'kona-node', (block) => `max(${block})`),
       ]),
       stat('Age of the unsafe head', 's', `A block comes every ${blockTime} s.`, [query('op_node_default_refs_time', { layer: 'l2', type: 'l2_unsafe' }, 'age', (time) => `min(${age(time)})`)], notAbove(thresholds('node').unsafeHeadAge * blockTime)),
-      stat('Sequencing window in use', 'percentunit', 'At 100 % blocks are lost.', safeLagQueries(context), safeLagLimits(context)),
+      stat('Sequencing window', 'percentunit', 'How much of it is gone; at 100 % blocks are lost.', safeLagQueries(context), safeLagLimits(context)),
       ...(sequencing ? [stat('Active sequencers', 'short', 'Exactly one builds blocks.', [query('op_node_default_sequencer_active', WHOLE, 'active', by('sum', ['chain']))], ['red', [1, 'green'], [2, 'red']])] : []),
       stat('Targets down', 'short', 'Metrics ports that do not answer.', [query('up', {}, 'down', (up) => `count(${up} == 0) or vector(0)`)], notAbove(1)),
       stat('Alerts', 'short', 'Alerts of this chain that fire.', [query('ALERTS', { ...WHOLE, alertstate: 'firing' }, 'firing', (alerts) => `count(${alerts}) or vector(0)`)], notAbove(1)),
