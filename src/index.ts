@@ -33,6 +33,10 @@ export type { CompatibilityDiagnostic, CompatibleExecution, Component, Hardfork,
 // NetworkPolicies
 export type { NetworkPolicyProps, PolicyPeer } from './policies';
 
+// Sizes
+export { chainSizes, profiles } from './sizing';
+export type { ChainSize, ComponentSize, Profile, ProfileSizes, StatefulSize } from './sizing';
+
 // Storage, placement and security
 export { Storage } from './kube';
 export type { ClaimOptions, EnvSource, PodOptions, PodOverrides, PodSecurity, ResourceAmounts, Resources, TopologySpread } from './kube';

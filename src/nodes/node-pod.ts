@@ -172,7 +172,7 @@ function executionContainer(context: NodeContext, client: ExecutionClient, ports
     livenessProbe: serves ? client.probe(livenessTiming) : undefined,
     readinessProbe: serves ? client.probe(readinessTiming) : undefined,
     volumeMounts: mounts,
-    resources: resourceRequirements(executionResources(execution)),
+    resources: resourceRequirements(executionResources(execution, context.props.profile)),
     securityContext: containerSecurityContext,
   };
 }
@@ -191,7 +191,7 @@ function consensusContainer(context: NodeContext, client: ConsensusClient, ports
     livenessProbe: httpProbe('node-rpc', '/healthz', livenessTiming),
     readinessProbe: httpProbe('node-rpc', '/healthz', readinessTiming),
     volumeMounts: mounts,
-    resources: resourceRequirements(consensusResources(consensus, sequencing)),
+    resources: resourceRequirements(consensusResources(consensus, sequencing, context.props.profile)),
     securityContext: containerSecurityContext,
   };
 }
@@ -203,7 +203,7 @@ function genesisContainer(context: NodeContext, script: string, mounts: k8s.Volu
     ...pulled(context, context.images.execution),
     command: shell('eu', script),
     volumeMounts: mounts,
-    resources: resourceRequirements(executionResources(context.execution)),
+    resources: resourceRequirements(executionResources(context.execution, context.props.profile)),
     securityContext: containerSecurityContext,
   };
 }

@@ -1,4 +1,3 @@
-import { Size } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { autoscaler } from './autoscaler';
 import { checkNode, hasKnownChoices } from './check-node';
@@ -21,6 +20,7 @@ import { SecretRegistry, secretRefs, withSecrets } from '../keys';
 import { Storage, checkNamespace, checkPorts, checkSecurity, claimName, defaultName, hostOf, k8s, labelsOf, merge, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
 import { requireNetwork, type OptimismNetworkConstruct } from '../network';
 import { networkPolicy } from '../policies';
+import { chainStorage } from '../sizing';
 
 const GRACE_SECONDS = 300;
 
@@ -77,15 +77,16 @@ export class OpNodeConstruct extends Construct implements NodeReference {
 
     const problems = new Problems(this);
     requireNetwork(problems, network);
-    checkNode(problems, props, this.name);
+    const profile = props.profile ?? network.props.profile;
+    checkNode(problems, { ...props, profile }, this.name);
     // Nothing of an unknown role or client can be looked at further.
     if (!hasKnownChoices(props)) problems.settle();
     claimName(problems, this, this.name);
     SecretRegistry.of(this).claim(problems, this, [...secretRefs(props), ...network.secretRefs()]);
-    const storage = props.storage ?? defaultStorage(network);
+    const storage = props.storage ?? defaultStorage({ ...props, profile });
     const security = merge(network.props.sharedConfig?.security ?? {}, props.security);
     checkSecurity(problems, 'security', props.security, security);
-    const context = this.contextOf({ ...props, storage }, problems);
+    const context = this.contextOf({ ...props, profile, storage }, problems);
     checkAgainstNetwork(problems, context, storage);
     const execution = executionClientOf(context.execution);
     const consensus = consensusClientOf(context.consensus);
@@ -152,7 +153,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
       dialsPeers: dialsPeers(context),
     });
     this.podDisruptionBudget = disruptionBudget(this, identity, props.podDisruptionBudget, pods);
-    const requests = executionResources(context.execution).requests;
+    const requests = executionResources(context.execution, profile).requests;
     this.autoscaler = autoscaler(this, { identity, replicas: props.replicas, container: { name: execution.name, cpu: requests?.cpu } });
   }
 
@@ -201,8 +202,9 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   }
 }
 
-function defaultStorage({ chain }: OptimismNetworkConstruct): Storage {
-  return Storage.claim({ size: chain.networkName ? Size.tebibytes(1) : Size.gibibytes(100) });
+function defaultStorage({ network, nodeType, execution = {}, profile }: OpNodeProps): Storage {
+  const history = gcMode({ execution, sequencing: nodeType === 'sequencer' });
+  return Storage.claim({ size: chainStorage({ networkName: network.chain.networkName, history, client: executionClientOf(execution).name, profile }) });
 }
 
 /** Reports what only shows when node and network are looked at together. */

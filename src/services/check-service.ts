@@ -2,11 +2,13 @@ import { checkL1Transaction } from './l1-transaction';
 import type { ServiceProps } from './service-props';
 import type { Problems } from '../errors';
 import { Signer, checkNoLiteralKeys } from '../keys';
-import { checkName, checkResources } from '../kube';
+import { checkChoice, checkName, checkResources } from '../kube';
+import { PROFILES } from '../sizing';
 
 /** Reports what is wrong with a service's props by themselves, without regard to the network. */
 export function checkService(problems: Problems, props: Omit<ServiceProps, 'network'>, name: string): void {
   checkName(problems, 'name', name);
+  checkChoice(problems, 'profile', props.profile, PROFILES);
   checkResources(problems, 'resources', props.resources);
   checkL1Transaction(problems, props.l1Transaction);
   if ((props.signer as unknown) === undefined) {

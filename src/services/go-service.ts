@@ -11,10 +11,13 @@ import {
 } from '../kube';
 import { requireNetwork, type Logging } from '../network';
 import { networkPolicy, type Listener } from '../policies';
+import { goRuntime, resourcesOf, type Profile } from '../sizing';
 
 /** Time to close channels and to see transactions through. */
 const GRACE_SECONDS = 120;
 const TWO_MINUTES = 120;
+/** What of its container's memory is the service's own: op-challenger's provers run beside it. */
+const OWN_MEMORY: Readonly<Record<Component, number>> = { 'op-batcher': 1, 'op-proposer': 1, 'op-challenger': 0.5 };
 
 type Component = Extract<CataloguedComponent, 'op-batcher' | 'op-proposer' | 'op-challenger'>;
 
@@ -24,7 +27,8 @@ export class GoService {
   readonly identity: Identity;
   /** Version whose flags it takes; `undefined` when the image names none. */
   readonly version?: string;
-  /** Its own resources over the network's over the defaults. */
+  readonly profile?: Profile;
+  /** Its own resources over the network's over the profile's. */
   readonly resources: Resources;
   private readonly metrics: { readonly enabled: boolean; readonly port: number };
   private readonly security: PodSecurity;
@@ -34,11 +38,10 @@ export class GoService {
 
   constructor(
     private readonly scope: Construct,
-    component: Component,
+    private readonly component: Component,
     readonly name: string,
     private readonly props: ServiceProps,
     private readonly problems: Problems,
-    defaults: Resources,
     rpc?: { readonly given?: ServiceRpc; readonly port: number },
   ) {
     this.rpc = rpc && merge({ host: '0.0.0.0', port: rpc.port, enableAdmin: false }, rpc.given);
@@ -50,7 +53,8 @@ export class GoService {
     this.cli = new CommandLine(component, image, problems);
     this.identity = { name: component, instance: name, component: component.slice('op-'.length), partOf: partOf(scope) };
     const { sharedConfig } = network.props;
-    this.resources = merge(merge(defaults, sharedConfig?.resources), props.resources);
+    this.profile = props.profile ?? network.props.profile;
+    this.resources = merge(merge(resourcesOf(component, this.profile), sharedConfig?.resources), props.resources);
     this.metrics = merge(merge({ enabled: true, port: 7300 }, sharedConfig?.metrics), props.metrics);
     this.security = merge(sharedConfig?.security ?? {}, props.security);
     const { metrics } = this;
@@ -81,6 +85,7 @@ export class GoService {
       .set('log.level', logging.level)
       .set('log.format', logging.format)
       .set('log.color', logging.color)
+      .setEnv(goRuntime(this.resources, { share: OWN_MEMORY[this.component] }))
       .addUser(props);
     network.versions.use(this.problems, this.scope, { [this.identity.name]: this.version });
     return this;

@@ -3,6 +3,7 @@ import type { ImageOverride, UserFlags } from '../compatibility';
 import type { Signer } from '../keys';
 import type { PodOptions, PodSecurity, Resources } from '../kube';
 import type { Logging, Metrics, OptimismNetworkConstruct } from '../network';
+import type { Profile } from '../sizing';
 
 /** What batcher, proposer and challenger have in common. */
 export interface ServiceProps extends PodOptions, UserFlags {
@@ -20,7 +21,9 @@ export interface ServiceProps extends PodOptions, UserFlags {
   readonly logging?: Logging;
   /** @default the network's */
   readonly metrics?: Metrics;
-  /** @default the network's, else see the construct */
+  /** What it asks for, may use and stores; amounts that are given win. @default the network's */
+  readonly profile?: Profile;
+  /** @default the network's, else by the profile */
   readonly resources?: Resources;
   /** @default the network's */
   readonly security?: PodSecurity;

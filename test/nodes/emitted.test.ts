@@ -39,7 +39,7 @@ const execution = {
 type Own = 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl' | 'p2pSequencerKey' | 'p2pSigner' | 'conductor' | 'p2pExposure' | 'rpcExposure';
 
 const shared = {
-  name: 'acme-main', consensus, execution, jwt: Jwt.fromSecret('engine', 'jwt'),
+  name: 'acme-main', profile: 'busy', consensus, execution, jwt: Jwt.fromSecret('engine', 'jwt'),
   storage: Storage.claim({ size: Size.tebibytes(2), storageClass: 'fast', accessModes: ['ReadWriteOncePod'], retention: { whenDeleted: 'Delete' }, annotations: { 'example.com/backup': 'daily' } }),
   snapshot: { url: SecretValue.fromSecret('snapshots', 'url'), sha256: 'a'.repeat(64), compression: 'zstd', stripComponents: 1, image: 'registry.example.com/unpacker:1', resources: { limits: { memory: '2Gi' } } },
   service: { type: 'ClusterIP', annotations: { 'example.com/class': 'internal' }, spec: { sessionAffinity: 'ClientIP' } }, perReplicaServices: true,

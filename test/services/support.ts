@@ -130,6 +130,7 @@ export const sharedEffects = (prefix: string): Effects<Omit<ServiceProps, 'netwo
       path: ['/prometheus', { nothing: 'the program answers on every path; only what scrapes it needs the path' }],
     },
   },
+  profile: ['busy', { fields: [[`${pod}.containers.0.resources.limits.memory`, `${{ OP_BATCHER: 8, OP_PROPOSER: 2, OP_CHALLENGER: 32 }[prefix]}Gi`]] }],
   resources: [{ limits: { memory: '20Gi' } }, { fields: [[`${pod}.containers.0.resources.limits.memory`, '20Gi']] }],
   security: {
     of: {
@@ -165,6 +166,7 @@ export const sharedProps = {
   },
   logging: { level: 'warn', format: 'json', color: true },
   metrics: { enabled: true, port: 7301, path: '/metrics' },
+  profile: 'small',
   resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '3', memory: '6Gi' } },
   security: { runAsNonRoot: true, runAsUser: 65532, fsGroup: 65532, seccompProfile: 'RuntimeDefault' },
   nodeSelector: { pool: 'ops' },
