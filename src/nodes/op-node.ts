@@ -213,7 +213,7 @@ function checkAgainstNetwork(problems: Problems, context: NodeContext, storage: 
   if (!sequencing && !props.sequencer && sequencerUrl === undefined) {
     problems.error('MISSING_SEQUENCER', 'sequencer', 'the replica has nowhere to send transactions', 'Set sequencer to the OpNodeConstruct that builds blocks, or sequencerUrl, or l2RpcUrl of the network, to its endpoint');
   }
-  if (props.rpcExposure?.from.length === 0 && network.props.networkPolicies !== false) {
+  if (props.rpcExposure && !props.rpcExposure.from?.length && network.props.networkPolicies !== false) {
     problems.error('MISSING_CONTROLLER', 'rpcExposure.from', 'the NetworkPolicy would let nobody in who forwards requests', "Name the controller's pods, e.g. [{ namespace: 'ingress-nginx' }]");
   }
   network.checkReach(problems, context.scope);

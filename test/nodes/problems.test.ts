@@ -165,6 +165,7 @@ const broken: readonly Broken[] = [
   ...rpcExposed('SHARED_PATH', 'rpcExposure.ws', { ws: { path: '/' } }),
   ...rpcExposed('SHARED_PATH', 'rpcExposure.ws', { ws: { hosts: ['ws.example.com', 'rpc.example.com'] } }),
   ...rpcExposed('MISSING_CONTROLLER', 'rpcExposure.from', { from: [] }),
+  ...rpcExposed('MISSING_CONTROLLER', 'rpcExposure.from', { from: undefined }),
   ...rpcExposed('INVALID_PEER', 'rpcExposure.from[0]', { from: [{}] }),
   node('NO_GATEWAY', 'rpcExposure.gateways', { rpcExposure: { ...EXPOSED, type: 'httpRoute', gateways: [] } }),
   node('RPC_DISABLED', 'rpcExposure', { rpcExposure: EXPOSED, readiness: { when: 'serving' }, execution: { http: { enabled: false }, ws: { enabled: false } } }),
@@ -177,6 +178,9 @@ const broken: readonly Broken[] = [
   node('ADMIN_EXPOSED', 'service.type', { service: { spec: { type: 'LoadBalancer' } }, consensus: { rpc: { enableAdmin: true } } }),
   // Snapshot
   node('INVALID_CHECKSUM', 'snapshot.sha256', { snapshot: { url: 'https://example.com/a.tar', sha256: 'abc' } }),
+  node('MISSING_CHECKSUM', 'snapshot.sha256', { snapshot: { url: 'https://example.com/a.tar' } }),
+  node('INVALID_SIZE', 'snapshot.unpackedSize', { snapshot: { url: 'https://example.com/a.tar', sha256: SHA, unpackedSize: Size.gibibytes(0) } }),
+  node('SNAPSHOT_IMAGE', 'snapshot.image', { snapshot: { url: 'https://example.com/a.tar.lz4', sha256: SHA } }),
   node('SNAPSHOT_IMAGE', 'snapshot.image', { snapshot: { url: 'https://example.com/a.tar.zst', sha256: SHA } }),
   // Users
   node('INVALID_ID', 'security.runAsUser', { security: { runAsUser: 1.5 } }),
@@ -210,6 +214,7 @@ const questionable: readonly Broken[] = [
   node('NOT_RESTRICTED', 'security.runAsNonRoot', { security: { runAsNonRoot: false, runAsUser: 0 } }),
   node('URL_HOLDS_SECRET', 'sequencerUrl', { sequencerUrl: 'https://example.com/v2/0123456789abcdef0123456789abcdef' }),
   node('URL_HOLDS_SECRET', 'consensus.followSource', { consensus: { followSource: 'https://example.com/?apikey=a1' } }),
+  node('UNVERIFIED_SNAPSHOT', 'snapshot', { snapshot: { url: 'https://example.com/a.tar', insecure: true } }),
   node('URL_HOLDS_SECRET', 'snapshot.url', { snapshot: { url: 'https://user:pass@example.com/a.tar', sha256: SHA } }),
 ];
 
