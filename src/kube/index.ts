@@ -20,3 +20,4 @@ export * from './security';
 export * from './service';
 export * from './shell';
 export * from './storage';
+export * from './volume-source';

@@ -22,6 +22,7 @@ export const opGeth: ExecutionClient = {
   dialsStatic: false,
   probe: (timing) => httpProbe('http', '/', timing),
   extraPorts: () => [],
+  identity: ['geth/nodekey', 'geth/nodes'],
   configure(cli, context, paths) {
     const { execution, network, props, sequencing, sequencerUrl, problems } = context;
     if (execution.proofWindow !== undefined) reportMissing(problems, 'execution.proofWindow', 'op-geth');

@@ -52,6 +52,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   readonly p2pServices: readonly k8s.KubeService[];
   /** One Service a pod, for callers inside the cluster; empty without `perReplicaServices`. */
   readonly replicaServices: readonly k8s.KubeService[];
+  /** Claims of the pods' volumes, by ordinal; empty where nothing is claimed. */
+  readonly claims: readonly string[];
   /** The Ingress or HTTPRoutes; empty without `rpcExposure`. */
   readonly routes: ReturnType<typeof rpcRoutes>;
   /** Absent where the number of pods is given. */
@@ -62,6 +64,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   readonly networkPolicy?: k8s.KubeNetworkPolicy;
   /** What op-challenger needs of a node. */
   readonly serves: { readonly archive: boolean; readonly debug: boolean; readonly safeDb: boolean };
+  /** @internal */
+  readonly identity: Identity;
   private readonly ports: NodePorts;
   private readonly nodeId?: string;
 
@@ -114,6 +118,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
       ports: [...(pod.ports.shifted ? [] : [...pod.ports.consensusP2p, ...pod.ports.executionP2p]), ...pod.ports.metrics],
     });
     this.service = service(this, 'rpc', { name: this.name, identity, ports: pod.ports.rpc, ...props.service });
+    this.identity = identity;
+    this.claims = storage.kind === 'claim' ? Array.from({ length: pods }, (_, ordinal) => `data-${this.name}-${ordinal}`) : [];
     const ordinals = props.perReplicaServices ? Array.from({ length: pods }, (_, ordinal) => `${this.name}-${ordinal}`) : [];
     claimName(problems, this, ...ordinals);
     problems.settle();

@@ -26,6 +26,7 @@ export const opReth: ExecutionClient = {
   // Its JSON-RPC server does not answer GET.
   probe: (timing) => tcpProbe('http', timing),
   extraPorts: (context) => (discoversExecution(context) ? [{ name: 'el-discv5', port: DISCV5_PORT, protocol: 'UDP' }] : []),
+  identity: ['discovery-secret', 'known-peers.json'],
   configure(cli, context, paths) {
     const { execution, network, sequencing, sequencerUrl, problems } = context;
     for (const prop of GETH_ONLY) if (execution[prop] !== undefined) reportMissing(problems, `execution.${prop}`, 'op-reth');

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Duration, Size } from 'cdk8s';
 import {
-  ConfigSource, OpNodeConstruct, OpReplicaChart, OpStackChart, OpStackError, OptimismNetworkConstruct, Signer, Storage, type OptimismNetworkProps, type RpcExposure,
+  ConfigSource, NodeSnapshot, NodeSnapshotSchedule, OpNodeConstruct, OpReplicaChart, OpStackChart, OpStackError, OptimismNetworkConstruct, Signer, Storage, type NodeSnapshotProps, type NodeSnapshotScheduleProps, type OptimismNetworkProps, type RpcExposure,
 } from '../../src';
 import { ADDRESS, customNetwork, genesis, knownNetwork, l1, problem, problemsOf, rollup, sequencerKey, signer, warningsOf, untyped } from '../support/fixtures';
 import { addNode, custom, makeNode, makePair, type NodeSpec } from './support/node';
@@ -35,6 +35,16 @@ const EXPOSED = { type: 'ingress', hosts: ['rpc.example.com'], from: [{ namespac
 function rpcExposed(code: string, prop: string, over: Partial<RpcExposure>): Broken[] {
   const gateways = [{ name: 'public' }];
   return [EXPOSED, { ...EXPOSED, type: 'httpRoute', gateways }].map((exposure) => node(code, prop, { rpcExposure: untyped({ ...exposure, ...over }) }));
+}
+
+/** A copy of a replica's volume; with a schedule, copies in regular intervals. */
+function copied(code: string, prop: string, over: Partial<NodeSnapshotProps & NodeSnapshotScheduleProps>, spec: NodeSpec = {}): Broken {
+  const make = (): unknown => {
+    const { chart, node: replica } = makeNode(spec);
+    const { schedule, ...props } = { node: replica, ...over };
+    return schedule === undefined ? new NodeSnapshot(chart, 'copy', props) : new NodeSnapshotSchedule(chart, 'copy', { ...props, schedule });
+  };
+  return { code, prop, path: 'acme/copy', make };
 }
 
 /** A replica of the same name in the same namespace as the sequencer. */
@@ -182,6 +192,18 @@ const broken: readonly Broken[] = [
   node('INVALID_SIZE', 'snapshot.unpackedSize', { snapshot: { url: 'https://example.com/a.tar', sha256: SHA, unpackedSize: Size.gibibytes(0) } }),
   node('SNAPSHOT_IMAGE', 'snapshot.image', { snapshot: { url: 'https://example.com/a.tar.lz4', sha256: SHA } }),
   node('SNAPSHOT_IMAGE', 'snapshot.image', { snapshot: { url: 'https://example.com/a.tar.zst', sha256: SHA } }),
+  copied('INVALID_COUNT', 'ordinal', { ordinal: -1 }),
+  copied('NO_SUCH_POD', 'ordinal', { ordinal: 1 }),
+  copied('INVALID_NAME', 'name', { name: 'Now' }),
+  copied('DUPLICATE_NAME', 'name', { name: 'acme-replica' }),
+  copied('NO_CLAIM', 'node', {}, { storage: Storage.ephemeral() }),
+  copied('INVALID_COUNT', 'keep', { keep: 0, schedule: '17 3 * * *' }),
+  copied('INVALID_SCHEDULE', 'schedule', { schedule: '@daily' }),
+  copied('INVALID_SCHEDULE', 'schedule', { schedule: '17 3 * *' }),
+  { code: 'OTHER_NAMESPACE', prop: 'node', path: 'elsewhere/copy', make: () => {
+    const { chart, node: replica } = makeNode();
+    return new NodeSnapshot(new Chart(untyped<App>(chart.node.root), 'elsewhere', { namespace: 'elsewhere' }), 'copy', { node: replica });
+  } },
   // Users
   node('INVALID_ID', 'security.runAsUser', { security: { runAsUser: 1.5 } }),
   node('INVALID_ID', 'security.runAsUser', { security: { runAsUser: -1 } }),

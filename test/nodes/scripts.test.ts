@@ -465,39 +465,40 @@ const mayMount = ((): boolean => {
   return mount(folder, 4096) && Boolean(unmount(folder));
 })();
 
+/** A snapshot on a volume of so many bytes, and what becomes of it. */
+async function on(runtime: Runtime, bytes: number, packed: Buffer, over: Partial<SnapshotProps>, how: Serving = {}): Promise<Case & { outcome: Outcome }> {
+  const one = await serving(runtime, packed, over, how);
+  const volume = one.sandbox.at('/data');
+  mount(volume, bytes);
+  try {
+    return { ...one, outcome: await one.run() };
+  } finally {
+    unmount(volume);
+  }
+}
+
 function smallVolumes(runtime: Runtime): void {
   (mayMount ? describe : describe.skip)(`the snapshot on a small volume${mayMount ? '' : ': nothing can be mounted here'}`, () => {
-    const on = async (bytes: number, packed: Buffer, over: Partial<SnapshotProps>, how: Serving = {}): Promise<Case & { outcome: Outcome }> => {
-      const one = await serving(runtime, packed, over, how);
-      const volume = one.sandbox.at('/data');
-      mount(volume, bytes);
-      try {
-        return { ...one, outcome: await one.run() };
-      } finally {
-        unmount(volume);
-      }
-    };
-
     test('is not begun when file and data do not fit together', async () => {
       const packed = gzipSync(await tarOf(noise(2_000_000)));
-      const { outcome, server } = await on(3_500_000, packed, {});
+      const { outcome, server } = await on(runtime, 3_500_000, packed, {});
       expect(outcome).toEqual({ code: 1, output: 'snapshot: needs 4 MiB, and the volume has 3 MiB free\n' });
       expect(server.requests).toHaveLength(1);
-      expect((await on(6_000_000, packed, {})).outcome.code).toBe(0);
+      expect((await on(runtime, 6_000_000, packed, {})).outcome.code).toBe(0);
     });
 
     test('is not begun when the unpacked data are known not to fit', async () => {
       const packed = gzipSync(await tarOf('the chain'.repeat(500_000)));
-      const { outcome } = await on(3_000_000, packed, { unpackedSize: Size.mebibytes(5) });
+      const { outcome } = await on(runtime, 3_000_000, packed, { unpackedSize: Size.mebibytes(5) });
       expect(outcome.output).toMatch(/^snapshot: needs 5 MiB, and the volume has 2 MiB free\n$/);
     });
 
     test('stops when the disk is full all the same', async () => {
       const packed = gzipSync(await tarOf('the chain'.repeat(500_000)));
-      const unpacking = await on(3_000_000, packed, {});
+      const unpacking = await on(runtime, 3_000_000, packed, {});
       expect(unpacking.outcome.code).toBe(1);
       expect(unpacking.outcome.output).toContain('cannot be unpacked');
-      const long = await on(1_000_000, await tarOf(noise(2_000_000)), { compression: 'none' }, { chunked: true });
+      const long = await on(runtime, 1_000_000, await tarOf(noise(2_000_000)), { compression: 'none' }, { chunked: true });
       expect(long.outcome.code).not.toBe(0);
       expect(long.outcome.output).toContain('the download does not go on');
     });
