@@ -9,10 +9,10 @@ export type {
 } from './network';
 
 // Nodes
-export { OpNodeConstruct } from './nodes';
+export { NodeSnapshot, NodeSnapshotSchedule, OpNodeConstruct } from './nodes';
 export type {
   Autoscaling, ConsensusP2p, ConsensusProps, ConsensusRpc, DisruptionBudget, ExecutionP2p, ExecutionProps, HttpRouteExposure, HttpRpc, IngressExposure, KedaTrigger, Load,
-  NodePort, NodeReference, OpNodeProps, P2pExposure, Readiness, Replicas, RpcExposure, RpcRoutes, RpcServiceProps, Sequencing, SnapshotProps, TxPool, WebSocketRpc,
+  NodePort, NodeReference, NodeSnapshotProps, NodeSnapshotScheduleProps, OpNodeProps, P2pExposure, Readiness, Replicas, RpcExposure, RpcRoutes, RpcServiceProps, Sequencing, SnapshotProps, TxPool, WebSocketRpc,
 } from './nodes';
 
 // Services
@@ -43,8 +43,12 @@ export type { CompatibilityDiagnostic, CompatibleExecution, Component, Hardfork,
 // NetworkPolicies
 export type { NetworkPolicyProps, PolicyPeer } from './policies';
 
+// Sizes
+export { chainSizes, profiles } from './sizing';
+export type { ChainSize, ComponentSize, Profile, ProfileSizes, StatefulSize } from './sizing';
+
 // Storage, placement and security
-export { Storage } from './kube';
+export { Storage, VolumeSource } from './kube';
 export type { ClaimOptions, EnvSource, PodOptions, PodOverrides, PodSecurity, ResourceAmounts, Resources, TopologySpread } from './kube';
 
 // Errors

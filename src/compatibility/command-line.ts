@@ -52,6 +52,7 @@ export class CommandLine {
   private readonly facts: ComponentFacts;
   private readonly catalogue: Catalogue;
   private readonly settings = new Map<string, Setting>();
+  private readonly environment = new Map<string, string>();
   private readonly userArgs: UserArg[] = [];
   private readonly userEnv = new Map<string, string | EnvSource>();
 
@@ -89,6 +90,12 @@ export class CommandLine {
     return this.has(flag) ? this.set(flag, value, options) : this;
   }
 
+  /** Sets variables that are none of the program's flags; the user's own win. */
+  setEnv(variables: Readonly<Record<string, string>>): this {
+    for (const [name, value] of Object.entries(variables)) this.environment.set(name, value);
+    return this;
+  }
+
   /** Adds what the user asked for beyond the props. */
   addUser({ extraArgs = [], env = {} }: UserFlags, prop = ''): this {
     const at = prop ? `${prop}.` : '';
@@ -103,7 +110,7 @@ export class CommandLine {
     const env = new Map<string, string | EnvSource>();
     const own = [...this.settings].map(([name, { value }]) => this.renderFlag(name, value, env)).filter((flag) => flag !== undefined);
     const users = this.userArgs.map(({ name, value }) => (value === undefined ? `--${name}` : `--${name}=${value}`));
-    for (const [name, value] of this.userEnv) env.set(name, value);
+    for (const [name, value] of [...this.environment, ...this.userEnv]) env.set(name, value);
     return {
       command: this.facts.command && [...this.facts.command],
       args: [...(this.facts.subcommand ?? []), ...own, ...users],

@@ -21,3 +21,4 @@ export * from './service';
 export * from './shell';
 export * from './storage';
 export * from './tar';
+export * from './volume-source';

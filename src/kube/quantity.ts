@@ -29,6 +29,12 @@ export function parseQuantity(value: unknown): bigint | undefined {
   return sign === '-' ? -size : size;
 }
 
+/** What a quantity stands for in whole units, near enough to calculate with (`500m` → 0.5). */
+export function amountOf(value: unknown): number | undefined {
+  const exact = parseQuantity(value);
+  return exact === undefined ? undefined : Number(exact) / Number(ONE_UNIT);
+}
+
 function decimalExponent(unit: string): number {
   return DECIMAL_EXPONENTS[unit] ?? (unit in BINARY_EXPONENTS ? 0 : Number(unit.slice(1)));
 }

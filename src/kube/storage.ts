@@ -15,7 +15,7 @@ export interface ClaimOptions {
   readonly retention?: { readonly whenDeleted?: 'Retain' | 'Delete'; readonly whenScaled?: 'Retain' | 'Delete' };
   /** Annotations of the claim. @default none */
   readonly annotations?: Readonly<Record<string, string>>;
-  /** Fills the new volume from a VolumeSnapshot or another claim. @default an empty volume */
+  /** Fills the new volume from a VolumeSnapshot or another claim: see `VolumeSource`. A node on it takes an identity of its own. @default an empty volume */
   readonly dataSource?: k8s.TypedLocalObjectReference;
 }
 

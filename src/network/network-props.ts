@@ -6,6 +6,7 @@ import type { ImagesProps } from '../compatibility';
 import type { Url } from '../keys';
 import type { PodSecurity, Resources } from '../kube';
 import type { NetworkPolicyProps } from '../policies';
+import type { Profile } from '../sizing';
 
 /** How the L1 provider answers for receipts; `--l1.rpckind`. */
 export type L1RpcKind = 'alchemy' | 'quicknode' | 'infura' | 'parity' | 'nethermind' | 'debug_geth' | 'erigon' | 'basic' | 'any' | 'standard';
@@ -100,6 +101,13 @@ export interface OptimismNetworkProps {
   readonly altDa?: AltDa;
   /** Images of every workload. @default the default release from the public registries */
   readonly images?: ImagesProps;
+  /**
+   * What every workload asks for, may use and stores; each construct may have its own, and amounts that are given win.
+   * `dev` is for a laptop or CI, `small` for a new chain, `busy` for one with full blocks.
+   *
+   * @default standard
+   */
+  readonly profile?: Profile;
   /** Defaults of all workloads. */
   readonly sharedConfig?: SharedConfig;
   /** How versions are checked against the chain's hardforks, its L1, and each other. */

@@ -15,8 +15,9 @@ import { VersionGuard, checkAllowed } from './version-guard';
 import { imagesOf, type ResolvedImages } from '../compatibility';
 import { Problems } from '../errors';
 import { SecretRegistry, checkEndpoint, checkNoLiteralKeys, secretRefs, type PlacedRef, type Url } from '../keys';
-import { checkConfigSize, checkName, checkPorts, checkResources, checkSecurity, claimName, configMap, defaultName, gzip, partOf, type Identity } from '../kube';
+import { checkChoice, checkConfigSize, checkName, checkPorts, checkResources, checkSecurity, claimName, configMap, defaultName, gzip, partOf, type Identity } from '../kube';
 import { checkPolicies, defaultDeny } from '../policies';
+import { PROFILES } from '../sizing';
 
 /** The sequencer of an app, as the network knows it. */
 export interface SequencerEntry {
@@ -201,6 +202,7 @@ function checkProps(problems: Problems, props: OptimismNetworkProps): void {
     problems.error('INVALID_NUMBER', 'l1RpcRateLimit', `${props.l1RpcRateLimit} is not a rate`, 'Give requests a second, 0 for no limit');
   }
   const { metrics, resources, security } = props.sharedConfig ?? {};
+  checkChoice(problems, 'profile', props.profile, PROFILES);
   checkSecurity(problems, 'sharedConfig.security', security);
   checkResources(problems, 'sharedConfig.resources', resources);
   if (metrics?.port !== undefined) checkPorts(problems, [{ name: 'metrics', port: metrics.port, prop: 'sharedConfig.metrics.port' }]);

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Autoscaling, Replicas } from './replicas';
 import { KubeScaledObject, type ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior as KedaBehavior } from '../../imports/keda.sh';
-import { k8s, labelsOf, ONE_UNIT, parseQuantity, type Identity } from '../kube';
+import { k8s, labelsOf, amountOf, type Identity } from '../kube';
 
 const HALF_AN_HOUR = 1800;
 const PERCENT = 70;
@@ -45,7 +45,7 @@ export function autoscaler(scope: Construct, { identity, replicas, container }: 
  * sidecar, which the execution client is.
  */
 function cpuOf({ name, cpu }: AutoscalerSpec['container'], percent: number): k8s.MetricSpecV2 {
-  const cores = Number(parseQuantity(String(cpu)) ?? ONE_UNIT) / Number(ONE_UNIT);
+  const cores = amountOf(cpu) ?? 1;
   const averageValue = k8s.Quantity.fromString(`${Math.max(1, Math.round(cores * percent * 10))}m`);
   return { type: 'ContainerResource', containerResource: { name: 'cpu', container: name, target: { type: 'AverageValue', averageValue } } };
 }

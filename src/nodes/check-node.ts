@@ -10,6 +10,7 @@ import type { Problems } from '../errors';
 import { checkEndpoint, checkNoLiteralKeys } from '../keys';
 import { checkChoice, checkCount, checkDataDir, checkName, checkResources, checkStorage } from '../kube';
 import { checkMonitoring } from '../monitoring';
+import { PROFILES, checkCache } from '../sizing';
 
 /** Reports what is wrong with a node's props by themselves, without regard to the network. */
 export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'>, name: string): void {
@@ -27,8 +28,10 @@ export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'
   checkSnapshot(problems, 'snapshot', props.snapshot);
   checkExposure(problems, 'p2pExposure', props.p2pExposure, replicas);
   checkRpcExposure(problems, { consensus, execution, sequencing: props.nodeType === 'sequencer', props });
-  checkResources(problems, 'consensus.resources', consensusResources(consensus, props.nodeType === 'sequencer'));
-  checkResources(problems, 'execution.resources', executionResources(execution));
+  checkResources(problems, 'consensus.resources', consensusResources(consensus, props.nodeType === 'sequencer', props.profile));
+  const resources = executionResources(execution, props.profile);
+  checkResources(problems, 'execution.resources', resources);
+  checkCache(problems, 'execution.cache', execution.cache, resources);
   checkCounts(problems, props);
   checkReach(problems, props);
   checkBudget(problems, 'podDisruptionBudget', props.podDisruptionBudget, fewestPods(props.replicas));
@@ -50,6 +53,7 @@ export function checkNode(problems: Problems, props: Omit<OpNodeProps, 'network'
 /** What each of these may be. */
 const CHOICES: readonly (readonly [prop: string, of: (props: Omit<OpNodeProps, 'network'>) => unknown, choices: readonly string[]])[] = [
   ['nodeType', ({ nodeType }) => nodeType, ['sequencer', 'replica']],
+  ['profile', ({ profile }) => profile, PROFILES],
   ['consensus.client', ({ consensus }) => consensus?.client, ['op-node', 'kona-node']],
   ['consensus.syncMode', ({ consensus }) => consensus?.syncMode, ['execution-layer', 'consensus-layer']],
   ['execution.client', ({ execution }) => execution?.client, ['op-reth', 'op-geth']],

@@ -75,6 +75,6 @@ export interface ConsensusProps extends UserFlags {
   readonly l1TrustRpc?: boolean;
   /** @default op-node the network's, 7300; kona-node 9090 */
   readonly metricsPort?: number;
-  /** @default 500m and 1Gi, at most 4Gi and on a replica 2 CPU */
+  /** @default by the profile: 500m and 1Gi, at most 4Gi and on a replica 2 CPU */
   readonly resources?: Resources;
 }

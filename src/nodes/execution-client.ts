@@ -18,6 +18,8 @@ export interface ExecutionClient {
   probe(timing: k8s.Probe): k8s.Probe;
   /** Ports beside those that every client has. */
   extraPorts(context: NodeContext): readonly Port[];
+  /** Files of the data folder that make the node's identity on the network. */
+  readonly identity: readonly string[];
   /** Sets the client's flags. */
   configure(cli: CommandLine, context: NodeContext, paths: ExecutionPaths): void;
   /** Shell that prepares a new data folder before the first start, in the client's own image; starts over when interrupted. */

@@ -96,7 +96,7 @@ export interface ExecutionProps extends UserFlags {
   readonly stateScheme?: 'path' | 'hash';
   /** op-geth only: `--db.engine`. @default pebble */
   readonly dbEngine?: 'pebble' | 'leveldb';
-  /** Megabytes of cache; op-geth: `--cache`; op-reth: `--engine.cross-block-cache-size`. @default 4096 */
+  /** Megabytes of cache; op-geth: `--cache`; op-reth: `--engine.cross-block-cache-size`. @default an eighth of the memory limit, 4096 without one */
   readonly cache?: number;
   readonly http?: HttpRpc;
   readonly ws?: WebSocketRpc;
@@ -116,6 +116,6 @@ export interface ExecutionProps extends UserFlags {
   readonly metricsPort?: number;
   /** How long the database may take to open before the container is restarted. @default 6 h */
   readonly startupTimeout?: Duration;
-  /** @default 2 CPU and 8Gi, at most 32Gi and no limit on CPU: a throttled client stalls blocks */
+  /** @default by the profile: 2 CPU and 8Gi, at most 32Gi and no limit on CPU, since a throttled client stalls blocks */
   readonly resources?: Resources;
 }

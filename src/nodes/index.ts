@@ -8,4 +8,5 @@ export type { P2pExposure } from './p2p-exposure';
 export type { Autoscaling, KedaTrigger, Load, Replicas } from './replicas';
 export type { HttpRouteExposure, IngressExposure, RpcExposure, RpcRoutes } from './rpc-exposure';
 export type { SnapshotProps } from './snapshot';
+export * from './volume-snapshot';
 export { checkNode } from './check-node';

@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { companion } from './companion';
 import { P2P_KEY, consensusP2pPort, consensusRpcPort, type ConsensusClient } from './consensus-client';
+import { freshIdentity } from './fresh-identity';
 import { NODE_KEY, enginePort, executionP2pPort, httpPort, wsPort, type ExecutionClient, type ExecutionPaths } from './execution-client';
 import { readinessOf, type NodeContext } from './node-context';
 import { consensusResources, executionResources } from './node-resources';
@@ -96,6 +97,7 @@ export function nodePod(context: NodeContext, execution: ExecutionClient, consen
   const toolbox = pulled(context, context.images.toolbox);
 
   const prepare: PrepareStep[] = [
+    ...(props.storage?.options?.dataSource ? [freshIdentity(data, [ownDir, ...execution.identity.map((file) => `${paths.dataDir}/${file}`)])] : []),
     { script: `mkdir -p ${ownDir} ${paths.dataDir}`, mounts: [data] },
     ...(jwt.script() ? [{ script: jwt.script()!, mounts: [jwtMount] }] : []),
     ...Object.values(files).flatMap((file) => file?.prepare ?? []),
@@ -172,7 +174,7 @@ function executionContainer(context: NodeContext, client: ExecutionClient, ports
     livenessProbe: serves ? client.probe(livenessTiming) : undefined,
     readinessProbe: serves ? client.probe(readinessTiming) : undefined,
     volumeMounts: mounts,
-    resources: resourceRequirements(executionResources(execution)),
+    resources: resourceRequirements(executionResources(execution, context.props.profile)),
     securityContext: containerSecurityContext,
   };
 }
@@ -191,7 +193,7 @@ function consensusContainer(context: NodeContext, client: ConsensusClient, ports
     livenessProbe: httpProbe('node-rpc', '/healthz', livenessTiming),
     readinessProbe: httpProbe('node-rpc', '/healthz', readinessTiming),
     volumeMounts: mounts,
-    resources: resourceRequirements(consensusResources(consensus, sequencing)),
+    resources: resourceRequirements(consensusResources(consensus, sequencing, context.props.profile)),
     securityContext: containerSecurityContext,
   };
 }
@@ -203,7 +205,7 @@ function genesisContainer(context: NodeContext, script: string, mounts: k8s.Volu
     ...pulled(context, context.images.execution),
     command: shell('eu', script),
     volumeMounts: mounts,
-    resources: resourceRequirements(executionResources(context.execution)),
+    resources: resourceRequirements(executionResources(context.execution, context.props.profile)),
     securityContext: containerSecurityContext,
   };
 }

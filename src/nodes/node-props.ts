@@ -12,6 +12,7 @@ import type { Jwt, SecretValue, Signer, Url } from '../keys';
 import type { PodOptions, PodSecurity, Storage } from '../kube';
 import type { Monitoring } from '../monitoring';
 import type { OptimismNetworkConstruct } from '../network';
+import type { Profile } from '../sizing';
 
 /** The Service that clients of the node's RPC use: `http`, `ws` and `node-rpc`. */
 export interface RpcServiceProps {
@@ -60,7 +61,9 @@ export interface OpNodeProps extends PodOptions {
   readonly p2pSigner?: Signer;
   /** op-conductor that decides when a sequencer is active; `--conductor.rpc`. @default none */
   readonly conductor?: { readonly rpcUrl: Url };
-  /** Where chain data and identities are kept. @default a claim of 1Ti for a known chain, 100Gi for a custom one */
+  /** What the node asks for, may use and stores; amounts that are given win. @default the network's */
+  readonly profile?: Profile;
+  /** Where chain data and identities are kept. @default a claim: for a known chain of what is published of it or 1Ti, for a custom one by the profile, 100Gi */
   readonly storage?: Storage;
   /** Fills a new volume before the first start. @default the node syncs from its peers or from L1 */
   readonly snapshot?: SnapshotProps;

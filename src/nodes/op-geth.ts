@@ -1,12 +1,17 @@
 import { configureRpc, executionP2pPort, type ExecutionClient } from './execution-client';
 import { FIXED } from './fixed';
 import { discoversExecution, gcMode, syncMode, type NodeContext } from './node-context';
+import { executionCache, executionResources } from './node-resources';
 import { usesPaths } from './rpc-exposure';
 import { configureTxPool, reportMissing } from './txpool';
 import { VERBOSITY } from './verbosity';
 import { Interpolated, type CommandLine } from '../compatibility';
 import { JWT_PATH } from '../keys';
 import { DATA_DIR, httpProbe } from '../kube';
+import { goRuntime } from '../sizing';
+
+/** Megabytes, where there is no memory limit to take a share of. */
+const UNLIMITED_CACHE = 4096;
 
 /** @see https://github.com/ethereum-optimism/op-geth */
 export const opGeth: ExecutionClient = {
@@ -17,11 +22,13 @@ export const opGeth: ExecutionClient = {
   dialsStatic: false,
   probe: (timing) => httpProbe('http', '/', timing),
   extraPorts: () => [],
+  identity: ['geth/nodekey', 'geth/nodes'],
   configure(cli, context, paths) {
-    const { execution, network, sequencing, sequencerUrl, problems } = context;
+    const { execution, network, props, sequencing, sequencerUrl, problems } = context;
     if (execution.proofWindow !== undefined) reportMissing(problems, 'execution.proofWindow', 'op-geth');
     if (execution.gcMode === 'minimal') reportMissing(problems, 'execution.gcMode', 'op-geth');
     const history = gcMode(context);
+    const cache = executionCache(context) ?? UNLIMITED_CACHE;
     cli
       .set('op-network', network.chain.networkName, { fixed: FIXED.chain })
       .set('networkid', network.chain.networkName ? undefined : network.chain.chainId, { fixed: FIXED.chain })
@@ -30,7 +37,9 @@ export const opGeth: ExecutionClient = {
       .set('syncmode', execution.syncMode ?? (history === 'full' && syncMode(context) === 'execution-layer' ? 'snap' : 'full'))
       .set('state.scheme', stateScheme(context))
       .set('db.engine', dbEngine(context))
-      .set('cache', execution.cache ?? 4096);
+      .set('cache', cache)
+      // Most of the cache is memory that Go does not know of.
+      .setEnv(goRuntime(executionResources(execution, props.profile), { outside: cache }));
     configureRpc(cli, context);
     cli
       // Only `localhost` is allowed by default, and Services call by name.

@@ -3,9 +3,11 @@ import { enginePort } from './execution-client';
 import { executionClientOf } from './execution-clients';
 import { FIXED } from './fixed';
 import { keepsSafeDb, servesAdmin, syncMode, type NodeContext } from './node-context';
+import { consensusResources } from './node-resources';
 import type { CommandLine } from '../compatibility';
 import { JWT_PATH } from '../keys';
 import { configureAltDa } from '../network';
+import { goRuntime } from '../sizing';
 
 /** @see https://docs.optimism.io/operators/node-operators/configuration/consensus-config */
 export const opNode: ConsensusClient = {
@@ -44,7 +46,8 @@ export const opNode: ConsensusClient = {
       .set('metrics.port', opNode.metricsPort(context))
       .set('log.level', logging.level ?? 'info')
       .set('log.format', logging.format ?? 'logfmt')
-      .set('log.color', logging.color);
+      .set('log.color', logging.color)
+      .setEnv(goRuntime(consensusResources(consensus, context.sequencing, context.props.profile)));
   },
 };
 

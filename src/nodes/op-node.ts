@@ -1,4 +1,3 @@
-import { Size } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { autoscaler } from './autoscaler';
 import { checkNode, hasKnownChoices } from './check-node';
@@ -22,6 +21,7 @@ import { Storage, checkNamespace, checkPorts, checkSecurity, claimName, defaultN
 import { monitor } from '../monitoring';
 import { requireNetwork, type OptimismNetworkConstruct } from '../network';
 import { networkPolicy } from '../policies';
+import { chainStorage } from '../sizing';
 
 const GRACE_SECONDS = 300;
 
@@ -53,6 +53,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   readonly p2pServices: readonly k8s.KubeService[];
   /** One Service a pod, for callers inside the cluster; empty without `perReplicaServices`. */
   readonly replicaServices: readonly k8s.KubeService[];
+  /** Claims of the pods' volumes, by ordinal; empty where nothing is claimed. */
+  readonly claims: readonly string[];
   /** The Ingress or HTTPRoutes; empty without `rpcExposure`. */
   readonly routes: ReturnType<typeof rpcRoutes>;
   /** Absent where the number of pods is given. */
@@ -63,6 +65,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   readonly networkPolicy?: k8s.KubeNetworkPolicy;
   /** What op-challenger needs of a node. */
   readonly serves: { readonly archive: boolean; readonly debug: boolean; readonly safeDb: boolean };
+  /** @internal */
+  readonly identity: Identity;
   private readonly ports: NodePorts;
   private readonly nodeId?: string;
 
@@ -78,15 +82,16 @@ export class OpNodeConstruct extends Construct implements NodeReference {
 
     const problems = new Problems(this);
     requireNetwork(problems, network);
-    checkNode(problems, props, this.name);
+    const profile = props.profile ?? network.props.profile;
+    checkNode(problems, { ...props, profile }, this.name);
     // Nothing of an unknown role or client can be looked at further.
     if (!hasKnownChoices(props)) problems.settle();
     claimName(problems, this, this.name);
     SecretRegistry.of(this).claim(problems, this, [...secretRefs(props), ...network.secretRefs()]);
-    const storage = props.storage ?? defaultStorage(network);
+    const storage = props.storage ?? defaultStorage({ ...props, profile });
     const security = merge(network.props.sharedConfig?.security ?? {}, props.security);
     checkSecurity(problems, 'security', props.security, security);
-    const context = this.contextOf({ ...props, storage }, problems);
+    const context = this.contextOf({ ...props, profile, storage }, problems);
     checkAgainstNetwork(problems, context, storage);
     const execution = executionClientOf(context.execution);
     const consensus = consensusClientOf(context.consensus);
@@ -115,6 +120,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
       ports: [...(pod.ports.shifted ? [] : [...pod.ports.consensusP2p, ...pod.ports.executionP2p]), ...pod.ports.metrics],
     });
     this.service = service(this, 'rpc', { name: this.name, identity, ports: pod.ports.rpc, ...props.service });
+    this.identity = identity;
+    this.claims = storage.kind === 'claim' ? Array.from({ length: pods }, (_, ordinal) => `data-${this.name}-${ordinal}`) : [];
     const ordinals = props.perReplicaServices ? Array.from({ length: pods }, (_, ordinal) => `${this.name}-${ordinal}`) : [];
     claimName(problems, this, ...ordinals);
     problems.settle();
@@ -154,7 +161,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
       dialsPeers: dialsPeers(context),
     });
     this.podDisruptionBudget = disruptionBudget(this, identity, props.podDisruptionBudget, pods);
-    const requests = executionResources(context.execution).requests;
+    const requests = executionResources(context.execution, profile).requests;
     this.autoscaler = autoscaler(this, { identity, replicas: props.replicas, container: { name: execution.name, cpu: requests?.cpu } });
     const { p2p, followSource } = context.consensus;
     monitor(this, props.monitoring, {
@@ -218,8 +225,9 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   }
 }
 
-function defaultStorage({ chain }: OptimismNetworkConstruct): Storage {
-  return Storage.claim({ size: chain.networkName ? Size.tebibytes(1) : Size.gibibytes(100) });
+function defaultStorage({ network, nodeType, execution = {}, profile }: OpNodeProps): Storage {
+  const history = gcMode({ execution, sequencing: nodeType === 'sequencer' });
+  return Storage.claim({ size: chainStorage({ networkName: network.chain.networkName, history, client: executionClientOf(execution).name, profile }) });
 }
 
 /** Reports what only shows when node and network are looked at together. */
@@ -228,7 +236,7 @@ function checkAgainstNetwork(problems: Problems, context: NodeContext, storage: 
   if (!sequencing && !props.sequencer && sequencerUrl === undefined) {
     problems.error('MISSING_SEQUENCER', 'sequencer', 'the replica has nowhere to send transactions', 'Set sequencer to the OpNodeConstruct that builds blocks, or sequencerUrl, or l2RpcUrl of the network, to its endpoint');
   }
-  if (props.rpcExposure?.from.length === 0 && network.props.networkPolicies !== false) {
+  if (props.rpcExposure && !props.rpcExposure.from?.length && network.props.networkPolicies !== false) {
     problems.error('MISSING_CONTROLLER', 'rpcExposure.from', 'the NetworkPolicy would let nobody in who forwards requests', "Name the controller's pods, e.g. [{ namespace: 'ingress-nginx' }]");
   }
   network.checkReach(problems, context.scope);

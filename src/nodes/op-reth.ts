@@ -1,13 +1,17 @@
 import { configureRpc, executionP2pPort, type ExecutionClient } from './execution-client';
 import { FIXED } from './fixed';
 import { discoversExecution, gcMode, type NodeContext } from './node-context';
+import { executionCache } from './node-resources';
 import { configureTxPool, reportMissing } from './txpool';
-import { Interpolated, type CommandLine } from '../compatibility';
+import { Interpolated, compareVersions, type CommandLine } from '../compatibility';
 import { JWT_PATH } from '../keys';
 import { DATA_DIR, tcpProbe } from '../kube';
 
 /** discv5 of the execution network has a UDP port of its own, which a node port cannot share: there discv4 serves. */
 const DISCV5_PORT = 9200;
+
+/** Megabytes that it takes when it is told nothing, and a version that can be told. @see https://github.com/paradigmxyz/reth/pull/14305 */
+const OWN_CACHE = { size: 4096, since: 'v1.3.0' } as const;
 
 /** Settings of op-geth that op-reth does not have. */
 const GETH_ONLY = ['syncMode', 'stateScheme', 'dbEngine'] as const;
@@ -22,6 +26,7 @@ export const opReth: ExecutionClient = {
   // Its JSON-RPC server does not answer GET.
   probe: (timing) => tcpProbe('http', timing),
   extraPorts: (context) => (discoversExecution(context) ? [{ name: 'el-discv5', port: DISCV5_PORT, protocol: 'UDP' }] : []),
+  identity: ['discovery-secret', 'known-peers.json'],
   configure(cli, context, paths) {
     const { execution, network, sequencing, sequencerUrl, problems } = context;
     for (const prop of GETH_ONLY) if (execution[prop] !== undefined) reportMissing(problems, `execution.${prop}`, 'op-reth');
@@ -41,7 +46,7 @@ export const opReth: ExecutionClient = {
       .set('rollup.compute-pending-block', execution.computePendingBlock, { prop: 'execution.computePendingBlock' })
       .set('rollup.historicalrpc', execution.historicalRpc, { prop: 'execution.historicalRpc' })
       .set('rpc.eth-proof-window', execution.proofWindow, { prop: 'execution.proofWindow' })
-      .set('engine.cross-block-cache-size', execution.cache, { prop: 'execution.cache' });
+      .set('engine.cross-block-cache-size', execution.cache ?? cacheByLimit(context), { prop: 'execution.cache' });
     configureP2p(cli, context, paths.nodeKey);
     configureTxPool(cli, context, 'op-reth');
     const { level = 'info', format = 'logfmt', color = false } = network.props.sharedConfig?.logging ?? {};
@@ -54,6 +59,13 @@ export const opReth: ExecutionClient = {
       .set('log.file.max-files', 0);
   },
 };
+
+/** The flag, where it says anything that the client would not do by itself. */
+function cacheByLimit(context: NodeContext): number | undefined {
+  const { version } = context.images.execution;
+  const cache = executionCache(context);
+  return cache === OWN_CACHE.size || (version && compareVersions(version, OWN_CACHE.since) < 0) ? undefined : cache;
+}
 
 function configureP2p(cli: CommandLine, context: NodeContext, nodeKey: string | undefined): void {
   const { advertised, sequencerEnode } = context;

@@ -14,8 +14,8 @@ export interface RpcRoutes {
   readonly path?: string;
   /** Where WebSocket is served: on a path of the same hosts, or on hosts of its own; `false` for nowhere. @default the path /ws; with hosts of its own, the path / */
   readonly ws?: { readonly path?: string; readonly hosts?: readonly string[] } | false;
-  /** The pods or addresses that the controller forwards from, e.g. `[{ namespace: 'ingress-nginx' }]`: NetworkPolicies let them in, and nobody else. */
-  readonly from: readonly PolicyPeer[];
+  /** The pods or addresses that the controller forwards from, e.g. `[{ namespace: 'ingress-nginx' }]`: NetworkPolicies let them in, and nobody else. Required where there are NetworkPolicies. @default none */
+  readonly from?: readonly PolicyPeer[];
   /** Annotations for the controller, such as its timeout of idle WebSockets. @default none */
   readonly annotations?: Readonly<Record<string, string>>;
 }
@@ -58,7 +58,7 @@ interface Route {
 }
 
 /** What is routed, as far as the node serves it. */
-function routesOf({ hosts = [], path = '/', ws = {} }: RpcRoutes, served: (port: 'http' | 'ws') => boolean): Route[] {
+function routesOf({ hosts, path = '/', ws = {} }: RpcRoutes, served: (port: 'http' | 'ws') => boolean): Route[] {
   const sockets: Route[] = ws === false ? [] : [{ port: 'ws', hosts: ws.hosts ?? hosts, path: ws.path ?? (ws.hosts ? '/' : '/ws') }];
   return [{ port: 'http', hosts, path } as const, ...sockets].filter(({ port }) => served(port));
 }
@@ -95,7 +95,7 @@ export function checkRpcExposure(problems: Problems, context: Exposed): void {
   if (!exposure) return;
   const routes = routesOf(exposure, served(context));
   if (routes.length === 0) problems.error('RPC_DISABLED', 'rpcExposure', 'neither HTTP nor WebSocket is served', 'Leave execution.http.enabled or execution.ws.enabled out');
-  const { hosts: own = [], from = [] } = exposure;
+  const { hosts: own, from = [] } = exposure;
   const named = [['hosts', own], ['ws.hosts', exposure.ws === false ? undefined : exposure.ws?.hosts]] as const;
   for (const [name, hosts] of named) {
     if (hosts?.length === 0) problems.error('INVALID_HOST', `rpcExposure.${name}`, 'without a host name every request would be taken', 'Give at least one, like rpc.example.com');

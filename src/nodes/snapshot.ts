@@ -1,4 +1,6 @@
+import { SizeRoundingBehavior, type Size } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
+import { snapshotScript } from './snapshot-script';
 import { isEnvSource, checkChecksum, checkCount, checkResources, containerSecurityContext, envVar, merge, resourceRequirements, shell, type Resources } from '../kube';
 import { checkEndpoint, type Url } from '../keys';
 import type { Problems } from '../errors';
@@ -7,13 +9,17 @@ import type { Problems } from '../errors';
 export interface SnapshotProps {
   /** Where it is downloaded; from a Secret where it carries a key. The volume has to hold the packed file too. */
   readonly url: Url;
-  /** SHA-256 of the file as it is served, 64 hex digits: what does not match is not unpacked. */
-  readonly sha256: string;
-  /** How the tar file is compressed. zstd and lz4 need an `image` that has them. @default by the URL's ending, else gzip */
+  /** SHA-256 of the file as it is served, 64 hex digits: what does not match is not unpacked. Required unless `insecure`. */
+  readonly sha256?: string;
+  /** Take the file without a checksum, as whoever serves it, or sits between, gives it. @default false */
+  readonly insecure?: boolean;
+  /** Size of the unpacked data, so that nothing is downloaded that will not fit. @default not known; as much as the packed file has to be free */
+  readonly unpackedSize?: Size;
+  /** How the tar file is compressed. zstd and lz4 need an `image` that has them. @default by the URL's ending (.tar, .tar.gz, .tar.zst, .tar.lz4), else gzip */
   readonly compression?: 'none' | 'gzip' | 'zstd' | 'lz4';
   /** Leading folders of the packed paths that are left out; `tar --strip-components`. @default 0 */
   readonly stripComponents?: number;
-  /** Image with sh, wget, sha256sum, tar and the decompressor. @default the toolbox */
+  /** Image with sh, wget, sha256sum, stat, df, tar and the decompressor, best by digest. @default the toolbox, which has none but gzip */
   readonly image?: string;
   /** @default 500m and 256Mi, at most 1Gi */
   readonly resources?: Resources;
@@ -31,7 +37,16 @@ const ENDINGS: readonly (readonly [RegExp, Compression])[] = [
 export function checkSnapshot(problems: Problems, prop: string, snapshot: SnapshotProps | undefined): void {
   if (!snapshot) return;
   checkEndpoint(problems, `${prop}.url`, snapshot.url, ['https', 'http']);
-  checkChecksum(problems, `${prop}.sha256`, snapshot.sha256);
+  if (snapshot.sha256 !== undefined) {
+    checkChecksum(problems, `${prop}.sha256`, snapshot.sha256);
+  } else if (snapshot.insecure) {
+    problems.warn('UNVERIFIED_SNAPSHOT', prop, 'the node starts from whatever is served there', 'Give its sha256');
+  } else {
+    problems.error('MISSING_CHECKSUM', `${prop}.sha256`, 'nothing says what the file has to be, and a node believes its own database', 'Give the 64 lower-case hex digits that sha256sum prints, or insecure: true');
+  }
+  if (snapshot.unpackedSize && snapshot.unpackedSize.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) <= 0) {
+    problems.error('INVALID_SIZE', `${prop}.unpackedSize`, 'the size is zero', 'Give what the data takes, or leave it out');
+  }
   checkCount(problems, `${prop}.stripComponents`, snapshot.stripComponents, 0);
   checkResources(problems, `${prop}.resources`, merge(RESOURCES, snapshot.resources));
   const compression = compressionOf(snapshot);
@@ -45,33 +60,17 @@ function compressionOf({ compression, url }: SnapshotProps): Compression {
   return compression ?? ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? 'gzip';
 }
 
-/**
- * Downloads, verifies and unpacks once. A volume that holds data is left alone, an interrupted download is resumed, and an
- * interrupted unpacking starts over. The file is verified before it is asked for: busybox's wget fails on one that is whole.
- */
+/** The init container that fills a new volume. */
 export function snapshotContainer(snapshot: SnapshotProps, toolbox: Pick<k8s.Container, 'image' | 'imagePullPolicy'>, dataDir: string, mount: k8s.VolumeMount): k8s.Container {
-  const decompress = DECOMPRESS[compressionOf(snapshot)];
-  const tar = `tar -x -C ${dataDir}${snapshot.stripComponents ? ` --strip-components=${snapshot.stripComponents}` : ''}`;
-  const script = `
-state=${mount.mountPath}/.snapshot
-file=$state/download/${snapshot.sha256}
-verified() { echo "${snapshot.sha256}  $file" | sha256sum -c - > /dev/null 2>&1; }
-if [ -e $state/done ]; then rm -rf $state/download $state/unpacking; echo "snapshot: unpacked before"; exit 0; fi
-if [ ! -e $state/unpacking ] && [ -n "$(ls -A ${dataDir} 2>/dev/null)" ]; then echo "snapshot: the volume holds data, leaving it alone"; exit 0; fi
-[ -e $file ] || rm -rf $state/download
-mkdir -p $state/download ${dataDir}
-if ! verified; then
-  echo "snapshot: downloading"
-  wget -q -c -O $file "$SNAPSHOT_URL"
-  verified || { rm -f $file; echo "snapshot: wrong checksum"; exit 1; }
-fi
-touch $state/unpacking
-rm -rf $state/broken ${dataDir}/..?* ${dataDir}/.[!.]* ${dataDir}/*
-echo "snapshot: unpacking"
-${decompress ? `{ ${decompress} $file || touch $state/broken; } | ${tar} -f -\n[ ! -e $state/broken ]` : `${tar} -f $file`}
-touch $state/done
-rm -rf $state/download $state/unpacking
-echo "snapshot: done"`.trim();
+  const { sha256, stripComponents, unpackedSize } = snapshot;
+  const script = snapshotScript({
+    dataDir,
+    volume: mount.mountPath,
+    sha256,
+    decompress: DECOMPRESS[compressionOf(snapshot)],
+    stripComponents,
+    unpackedBytes: unpackedSize && unpackedSize.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024,
+  });
   return {
     name: 'snapshot',
     image: snapshot.image ?? toolbox.image,

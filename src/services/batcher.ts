@@ -7,11 +7,8 @@ import { GoService } from './go-service';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { configureThrottling, type Throttling } from './throttling';
 import { Problems } from '../errors';
-import { defaultName, type k8s, type Resources } from '../kube';
+import { defaultName, type k8s } from '../kube';
 import { configureAltDa } from '../network';
-
-/** Upstream asks for 4 GB since op-batcher v1.14.0: blocks are kept in memory until they are safe. */
-const RESOURCES: Resources = { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '2', memory: '4Gi' } };
 
 /** How blocks become batches. */
 export interface Batching {
@@ -89,7 +86,7 @@ export class BatcherConstruct extends Construct {
     const { network } = props;
     this.name = props.name ?? defaultName(this);
     const problems = new Problems(this);
-    const service = new GoService(this, 'op-batcher', this.name, props, problems, RESOURCES, { given: props.rpc, port: 8548 });
+    const service = new GoService(this, 'op-batcher', this.name, props, problems, { given: props.rpc, port: 8548 });
     checkBatcher(problems, { ...props, resources: service.resources }, this.name);
     checkBatcherChain(problems, props);
     const endpoints = endpointsOf(problems, this, network, props);

@@ -9,10 +9,8 @@ import type { ServiceProps } from './service-props';
 import { imageOf } from '../compatibility';
 import { Problems } from '../errors';
 import type { Url } from '../keys';
-import { DATA_DIR, Storage, defaultName, k8s, labelsOf, prepareContainer, selectorLabels, type Resources } from '../kube';
-
-/** Provers run beside the service, one for each game it is working on. */
-const RESOURCES: Resources = { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '4', memory: '16Gi' } };
+import { DATA_DIR, Storage, defaultName, k8s, labelsOf, prepareContainer, selectorLabels } from '../kube';
+import { sizesOf } from '../sizing';
 
 /** Files of one fault-proof machine, as paths in the container. */
 export interface VmFiles {
@@ -53,7 +51,7 @@ export interface ChallengerProps extends ServiceProps, L2Wiring {
   readonly faultProof?: FaultProof;
   /** `--datadir`, on the volume. @default /data/challenger */
   readonly dataDir?: string;
-  /** Where traces and preimages are kept. @default a claim of 100Gi */
+  /** Where traces and preimages are kept. @default a claim, by the profile: 100Gi */
   readonly storage?: Storage;
   readonly polling?: {
     /** How often it looks for new L1 blocks; `--http-poll-interval`. @default 12 s */
@@ -96,10 +94,11 @@ export class ChallengerConstruct extends Construct {
 
   constructor(scope: Construct, id: string, props: ChallengerProps) {
     super(scope, id);
-    const { network, storage = Storage.claim({ size: Size.gibibytes(100) }), dataDir = `${DATA_DIR}/challenger` } = props;
+    const { network, dataDir = `${DATA_DIR}/challenger` } = props;
     this.name = props.name ?? defaultName(this);
     const problems = new Problems(this);
-    const service = new GoService(this, 'op-challenger', this.name, props, problems, RESOURCES);
+    const service = new GoService(this, 'op-challenger', this.name, props, problems);
+    const storage = props.storage ?? Storage.claim({ size: Size.gibibytes(sizesOf(service.profile)['op-challenger'].storage) });
     checkChallenger(problems, { ...props, resources: service.resources }, this.name);
     checkChallengerNetwork(problems, props);
     network.checkReach(problems, this);

@@ -2,12 +2,14 @@ import { checkL1Transaction } from './l1-transaction';
 import type { ServiceProps, WorkloadProps } from './service-props';
 import type { Problems } from '../errors';
 import { Signer, checkNoLiteralKeys } from '../keys';
-import { checkName, checkResources } from '../kube';
+import { checkChoice, checkName, checkResources } from '../kube';
 import { checkMonitoring } from '../monitoring';
+import { PROFILES } from '../sizing';
 
 /** Reports what is wrong with any service's props by themselves, without regard to the network. */
 export function checkWorkload(problems: Problems, props: Omit<WorkloadProps, 'network'>, name: string): void {
   checkName(problems, 'name', name);
+  checkChoice(problems, 'profile', props.profile, PROFILES);
   checkResources(problems, 'resources', props.resources);
   checkMonitoring(problems, props.monitoring);
   checkNoLiteralKeys(problems, '', props);

@@ -6,9 +6,7 @@ import { GoService } from './go-service';
 import type { WorkloadProps } from './service-props';
 import { Problems } from '../errors';
 import { checkAddress, checkEndpoint, type Url } from '../keys';
-import { checkCount, defaultName, type k8s, type Resources } from '../kube';
-
-const RESOURCES: Resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '1Gi' } };
+import { checkCount, defaultName, type k8s } from '../kube';
 
 /** The dispute monitor: it watches every game of the factory, whoever plays it, and tells Prometheus. */
 export interface DisputeMonProps extends WorkloadProps, L2Wiring {
@@ -50,7 +48,7 @@ export class DisputeMonConstruct extends Construct {
     super(scope, id);
     this.name = props.name ?? defaultName(this);
     const problems = new Problems(this);
-    const service = new GoService(this, 'op-dispute-mon', this.name, props, problems, RESOURCES);
+    const service = new GoService(this, 'op-dispute-mon', this.name, props, problems);
     checkDisputeMon(problems, { ...props, resources: service.resources }, this.name);
     configureGames(service, props, endpointsOf(problems, this, props.network, props), problems);
     service.configure();

@@ -13,10 +13,13 @@ import {
 import { monitor, type Monitored } from '../monitoring';
 import { requireNetwork, type Logging, type Metrics } from '../network';
 import { networkPolicy, type Listener } from '../policies';
+import { goRuntime, resourcesOf, type Profile } from '../sizing';
 
 /** Time to close channels and to see transactions through. */
 const GRACE_SECONDS = 120;
 const TWO_MINUTES = 120;
+/** What of its container's memory is the service's own: op-challenger's provers run beside it. */
+const OWN_MEMORY: Readonly<Record<Component, number>> = { 'op-batcher': 1, 'op-proposer': 1, 'op-challenger': 0.5, 'op-dispute-mon': 1 };
 
 type Component = Extract<CataloguedComponent, 'op-batcher' | 'op-proposer' | 'op-challenger' | 'op-dispute-mon'>;
 /** Those that only read sign nothing. */
@@ -28,7 +31,8 @@ export class GoService {
   readonly identity: Identity;
   /** Version whose flags it takes; `undefined` when the image names none. */
   readonly version?: string;
-  /** Its own resources over the network's over the defaults. */
+  readonly profile?: Profile;
+  /** Its own resources over the network's over the profile's. */
   readonly resources: Resources;
   private readonly metrics: Required<Metrics>;
   private readonly security: PodSecurity;
@@ -38,11 +42,10 @@ export class GoService {
 
   constructor(
     private readonly scope: Construct,
-    component: Component,
+    private readonly component: Component,
     readonly name: string,
     private readonly props: GoServiceProps,
     private readonly problems: Problems,
-    defaults: Resources,
     rpc?: { readonly given?: ServiceRpc; readonly port: number },
   ) {
     this.rpc = rpc && merge({ host: '0.0.0.0', port: rpc.port, enableAdmin: false }, rpc.given);
@@ -54,7 +57,8 @@ export class GoService {
     this.cli = new CommandLine(component, image, problems);
     this.identity = { name: component, instance: name, component: component.slice('op-'.length), partOf: partOf(scope) };
     const { sharedConfig } = network.props;
-    this.resources = merge(merge(defaults, sharedConfig?.resources), props.resources);
+    this.profile = props.profile ?? network.props.profile;
+    this.resources = merge(merge(resourcesOf(component, this.profile), sharedConfig?.resources), props.resources);
     this.metrics = merge(merge({ enabled: true, port: 7300, path: '/metrics' }, sharedConfig?.metrics), props.metrics);
     this.security = merge(sharedConfig?.security ?? {}, props.security);
     const { metrics } = this;
@@ -88,6 +92,7 @@ export class GoService {
       .set('log.level', logging.level)
       .set('log.format', logging.format)
       .set('log.color', logging.color)
+      .setEnv(goRuntime(this.resources, { share: OWN_MEMORY[this.component] }))
       .addUser(props);
     network.versions.use(this.problems, this.scope, { [this.identity.name]: this.version });
     return this;

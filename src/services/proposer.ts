@@ -7,9 +7,7 @@ import { GoService } from './go-service';
 import type { ServiceProps, ServiceRpc } from './service-props';
 import { Problems } from '../errors';
 import { checkAddress, checkEndpoint, type Url } from '../keys';
-import { checkCount, defaultName, nonEmpty, type k8s, type Resources } from '../kube';
-
-const RESOURCES: Resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '1Gi' } };
+import { checkCount, defaultName, nonEmpty, type k8s } from '../kube';
 
 /** When and from what proposals are made. */
 export interface Proposal {
@@ -73,7 +71,7 @@ export class ProposerConstruct extends Construct {
     const { network } = props;
     this.name = props.name ?? defaultName(this);
     const problems = new Problems(this);
-    const service = new GoService(this, 'op-proposer', this.name, props, problems, RESOURCES, { given: props.rpc, port: 8560 });
+    const service = new GoService(this, 'op-proposer', this.name, props, problems, { given: props.rpc, port: 8560 });
     checkProposer(problems, { ...props, resources: service.resources }, this.name);
     configureProposals(service, props, endpointsOf(problems, this, network, props), problems);
     service.configure();

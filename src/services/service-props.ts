@@ -4,6 +4,7 @@ import type { Signer } from '../keys';
 import type { PodOptions, PodSecurity, Resources } from '../kube';
 import type { Monitoring } from '../monitoring';
 import type { Logging, Metrics, OptimismNetworkConstruct } from '../network';
+import type { Profile } from '../sizing';
 
 /** What every service beside the nodes has in common. */
 export interface WorkloadProps extends PodOptions, UserFlags {
@@ -19,7 +20,9 @@ export interface WorkloadProps extends PodOptions, UserFlags {
   readonly metrics?: Metrics;
   /** Whether and how Prometheus scrapes it, and its alerts. @default not at all */
   readonly monitoring?: Monitoring;
-  /** @default the network's, else see the construct */
+  /** What it asks for, may use and stores; amounts that are given win. @default the network's */
+  readonly profile?: Profile;
+  /** @default the network's, else by the profile */
   readonly resources?: Resources;
   /** @default the network's */
   readonly security?: PodSecurity;

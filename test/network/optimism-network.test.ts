@@ -252,7 +252,7 @@ describe('L1 endpoints', () => {
 
   it('with API keys are taken from Secrets, alone and in lists', () => {
     const { container } = nodeOf({ ...knownNetwork, l1RpcUrl: from('rpc'), l1BeaconUrl: from('beacon'), l1BeaconFallbacks: ['https://a', from('archive')], altDa: { server: from('da') } }).pod;
-    const sources = container('op-node').env?.map(({ name, valueFrom }) => [name, valueFrom]);
+    const sources = container('op-node').env?.filter(({ value }) => value === undefined).map(({ name, valueFrom }) => [name, valueFrom]);
     expect(sources).toEqual([
       ['OP_NODE_L1_ETH_RPC', 'rpc'], ['OP_NODE_L1_BEACON', 'beacon'], ['FLAG_L1_BEACON_FALLBACKS_1', 'archive'], ['OP_NODE_ALTDA_DA_SERVER', 'da'],
     ].map(([name, key]) => [name, { secretKeyRef: { name: 'l1-endpoints', key } }]));
@@ -330,7 +330,9 @@ describe('every prop reaches something', () => {
     contractAddresses: { disputeGameFactoryAddr: ADDRESS.factory, respectedGameType: 8 },
     altDa,
     images: { release: 'karst-2026-10' },
+    profile: 'small',
     sharedConfig: {
+      secretVersion: '9',
       logging: { level: 'debug', format: 'json', color: true },
       metrics: { enabled: true, port: 7311, path: '/stats' },
       resources: { requests: { cpu: '111m' } },
@@ -368,7 +370,9 @@ describe('every prop reaches something', () => {
       expect(opBatcher?.flags).toMatchObject(flags);
     },
     images: () => expect([opNode?.image, opReth?.image, opBatcher?.image].map((image) => image?.split(':')[1])).toEqual(['v1.19.9', 'v2.6.0', 'v1.17.2']),
+    profile: () => expect([opReth, opNode, opBatcher, opProposer]).toMatchObject(['16Gi', '2Gi', '4Gi', '512Mi'].map((memory) => ({ resources: { limits: { memory } } }))),
     sharedConfig: () => {
+      for (const pod of [replica, batcher, proposer]) expect(pod.metadata.annotations).toMatchObject({ 'cdk8s-op-stack/secret-version': '9' });
       for (const program of [opNode, opBatcher, opProposer]) expect(program?.flags).toMatchObject({ 'log.level': 'debug', 'log.format': 'json', 'log.color': true, 'metrics.enabled': true, 'metrics.port': '7311' });
       expect(opReth?.flags).toMatchObject({ 'log.stdout.filter': 'debug', 'log.stdout.format': 'json', color: 'always' });
       for (const program of [opBatcher, opProposer]) expect(program).toMatchObject({ resources: { requests: { cpu: '111m' } } });

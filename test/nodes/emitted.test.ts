@@ -39,9 +39,9 @@ const execution = {
 type Own = 'network' | 'nodeType' | 'replicas' | 'sequencer' | 'sequencerUrl' | 'p2pSequencerKey' | 'p2pSigner' | 'conductor' | 'p2pExposure' | 'rpcExposure';
 
 const shared = {
-  name: 'acme-main', consensus, execution, jwt: Jwt.fromSecret('engine', 'jwt'),
+  name: 'acme-main', profile: 'busy', consensus, execution, jwt: Jwt.fromSecret('engine', 'jwt'),
   storage: Storage.claim({ size: Size.tebibytes(2), storageClass: 'fast', accessModes: ['ReadWriteOncePod'], retention: { whenDeleted: 'Delete' }, annotations: { 'example.com/backup': 'daily' } }),
-  snapshot: { url: SecretValue.fromSecret('snapshots', 'url'), sha256: 'a'.repeat(64), compression: 'zstd', stripComponents: 1, image: 'registry.example.com/unpacker:1', resources: { limits: { memory: '2Gi' } } },
+  snapshot: { url: SecretValue.fromSecret('snapshots', 'url'), sha256: 'a'.repeat(64), insecure: false, unpackedSize: Size.gibibytes(300), compression: 'zstd', stripComponents: 1, image: 'registry.example.com/unpacker:1', resources: { limits: { memory: '2Gi' } } },
   service: { type: 'ClusterIP', annotations: { 'example.com/class': 'internal' }, spec: { sessionAffinity: 'ClientIP' } }, perReplicaServices: true,
   readiness: { when: 'synced', maxHeadAge: Duration.minutes(2), steadyFor: Duration.minutes(1) }, nativeSidecars: false, podDisruptionBudget: { minAvailable: '50%' },
   security: { runAsNonRoot: true, runAsUser: 10001, fsGroup: 10002, seccompProfile: 'RuntimeDefault' },

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Duration, Size } from 'cdk8s';
 import {
-  ConfigSource, OpNodeConstruct, OpReplicaChart, OpStackChart, OpStackError, OptimismNetworkConstruct, Signer, Storage, type OptimismNetworkProps, type RpcExposure,
+  ConfigSource, NodeSnapshot, NodeSnapshotSchedule, OpNodeConstruct, OpReplicaChart, OpStackChart, OpStackError, OptimismNetworkConstruct, Signer, Storage, type NodeSnapshotProps, type NodeSnapshotScheduleProps, type OptimismNetworkProps, type RpcExposure,
 } from '../../src';
 import { ADDRESS, customNetwork, genesis, knownNetwork, l1, problem, problemsOf, rollup, sequencerKey, signer, warningsOf, untyped } from '../support/fixtures';
 import { addNode, custom, makeNode, makePair, type NodeSpec } from './support/node';
@@ -35,6 +35,16 @@ const EXPOSED = { type: 'ingress', hosts: ['rpc.example.com'], from: [{ namespac
 function rpcExposed(code: string, prop: string, over: Partial<RpcExposure>): Broken[] {
   const gateways = [{ name: 'public' }];
   return [EXPOSED, { ...EXPOSED, type: 'httpRoute', gateways }].map((exposure) => node(code, prop, { rpcExposure: untyped({ ...exposure, ...over }) }));
+}
+
+/** A copy of a replica's volume; with a schedule, copies in regular intervals. */
+function copied(code: string, prop: string, over: Partial<NodeSnapshotProps & NodeSnapshotScheduleProps>, spec: NodeSpec = {}): Broken {
+  const make = (): unknown => {
+    const { chart, node: replica } = makeNode(spec);
+    const { schedule, ...props } = { node: replica, ...over };
+    return schedule === undefined ? new NodeSnapshot(chart, 'copy', props) : new NodeSnapshotSchedule(chart, 'copy', { ...props, schedule });
+  };
+  return { code, prop, path: 'acme/copy', make };
 }
 
 /** A replica of the same name in the same namespace as the sequencer. */
@@ -165,6 +175,7 @@ const broken: readonly Broken[] = [
   ...rpcExposed('SHARED_PATH', 'rpcExposure.ws', { ws: { path: '/' } }),
   ...rpcExposed('SHARED_PATH', 'rpcExposure.ws', { ws: { hosts: ['ws.example.com', 'rpc.example.com'] } }),
   ...rpcExposed('MISSING_CONTROLLER', 'rpcExposure.from', { from: [] }),
+  ...rpcExposed('MISSING_CONTROLLER', 'rpcExposure.from', { from: undefined }),
   ...rpcExposed('INVALID_PEER', 'rpcExposure.from[0]', { from: [{}] }),
   node('NO_GATEWAY', 'rpcExposure.gateways', { rpcExposure: { ...EXPOSED, type: 'httpRoute', gateways: [] } }),
   node('RPC_DISABLED', 'rpcExposure', { rpcExposure: EXPOSED, readiness: { when: 'serving' }, execution: { http: { enabled: false }, ws: { enabled: false } } }),
@@ -177,7 +188,22 @@ const broken: readonly Broken[] = [
   node('ADMIN_EXPOSED', 'service.type', { service: { spec: { type: 'LoadBalancer' } }, consensus: { rpc: { enableAdmin: true } } }),
   // Snapshot
   node('INVALID_CHECKSUM', 'snapshot.sha256', { snapshot: { url: 'https://example.com/a.tar', sha256: 'abc' } }),
+  node('MISSING_CHECKSUM', 'snapshot.sha256', { snapshot: { url: 'https://example.com/a.tar' } }),
+  node('INVALID_SIZE', 'snapshot.unpackedSize', { snapshot: { url: 'https://example.com/a.tar', sha256: SHA, unpackedSize: Size.gibibytes(0) } }),
+  node('SNAPSHOT_IMAGE', 'snapshot.image', { snapshot: { url: 'https://example.com/a.tar.lz4', sha256: SHA } }),
   node('SNAPSHOT_IMAGE', 'snapshot.image', { snapshot: { url: 'https://example.com/a.tar.zst', sha256: SHA } }),
+  copied('INVALID_COUNT', 'ordinal', { ordinal: -1 }),
+  copied('NO_SUCH_POD', 'ordinal', { ordinal: 1 }),
+  copied('INVALID_NAME', 'name', { name: 'Now' }),
+  copied('DUPLICATE_NAME', 'name', { name: 'acme-replica' }),
+  copied('NO_CLAIM', 'node', {}, { storage: Storage.ephemeral() }),
+  copied('INVALID_COUNT', 'keep', { keep: 0, schedule: '17 3 * * *' }),
+  copied('INVALID_SCHEDULE', 'schedule', { schedule: '@daily' }),
+  copied('INVALID_SCHEDULE', 'schedule', { schedule: '17 3 * *' }),
+  { code: 'OTHER_NAMESPACE', prop: 'node', path: 'elsewhere/copy', make: () => {
+    const { chart, node: replica } = makeNode();
+    return new NodeSnapshot(new Chart(untyped<App>(chart.node.root), 'elsewhere', { namespace: 'elsewhere' }), 'copy', { node: replica });
+  } },
   // Users
   node('INVALID_ID', 'security.runAsUser', { security: { runAsUser: 1.5 } }),
   node('INVALID_ID', 'security.runAsUser', { security: { runAsUser: -1 } }),
@@ -210,6 +236,7 @@ const questionable: readonly Broken[] = [
   node('NOT_RESTRICTED', 'security.runAsNonRoot', { security: { runAsNonRoot: false, runAsUser: 0 } }),
   node('URL_HOLDS_SECRET', 'sequencerUrl', { sequencerUrl: 'https://example.com/v2/0123456789abcdef0123456789abcdef' }),
   node('URL_HOLDS_SECRET', 'consensus.followSource', { consensus: { followSource: 'https://example.com/?apikey=a1' } }),
+  node('UNVERIFIED_SNAPSHOT', 'snapshot', { snapshot: { url: 'https://example.com/a.tar', insecure: true } }),
   node('URL_HOLDS_SECRET', 'snapshot.url', { snapshot: { url: 'https://user:pass@example.com/a.tar', sha256: SHA } }),
 ];
 

@@ -297,6 +297,10 @@ const nodeTable: Readonly<Record<keyof OpNodeProps, NodeCase>> = {
   perReplicaServices: { spec: { replicas: 2, perReplicaServices: true }, look: (seen) => expect(servicesOf(seen.manifests).map(({ name }) => name)).toEqual(['acme-replica-headless', 'acme-replica', 'acme-replica-0', 'acme-replica-1']) },
   rpcExposure: { spec: { rpcExposure: { type: 'ingress', hosts: ['rpc.example.com'], from: [{ namespace: 'ingress' }] } }, look: (seen) =>
     expect(find(seen.manifests, 'Ingress', 'acme-replica').spec).toMatchObject({ rules: [{ host: 'rpc.example.com' }] }) },
+  profile: { spec: { profile: 'busy' }, look: (seen) => {
+    expect(seen.container('op-reth').resources).toEqual({ requests: { cpu: '8', memory: '32Gi' }, limits: { memory: '64Gi' } });
+    expect(seen.container('op-node').resources).toEqual({ requests: { cpu: '2', memory: '4Gi' }, limits: { cpu: '4', memory: '8Gi' } });
+  } },
   p2pExposure: { spec: { p2pExposure: { type: 'loadBalancer', address: '203.0.113.7' } }, look: (seen) => expect(seen.service('acme-replica-p2p-0').type).toBe('LoadBalancer') },
   readiness: { spec: { readiness: { when: 'synced', maxHeadAge: Duration.minutes(5) } }, look: (seen) => expect(JSON.stringify(seen.container('companion').readinessProbe)).toContain('-le 300 ]') },
   nativeSidecars: { spec: { nativeSidecars: false }, look: pod({ containers: [{ name: 'op-reth' }, { name: 'op-node' }, { name: 'companion' }] }) },
@@ -323,7 +327,7 @@ const nodeTable: Readonly<Record<keyof OpNodeProps, NodeCase>> = {
   podOverrides: { spec: { podOverrides: { dnsPolicy: 'Default', containers: [{ name: 'op-node', env: [{ name: 'TZ', value: 'UTC' }], resources: { limits: { cpu: k8s.Quantity.fromString('3') } } }] } }, look: (seen) => {
     expect(seen.pod.spec.dnsPolicy).toBe('Default');
     expect(seen.container('op-node')).toMatchObject({ resources: { requests: { cpu: '500m' }, limits: { cpu: '3', memory: '4Gi' } } });
-    expect(seen.container('op-node').env?.map(({ name }) => name)).toEqual(['OP_NODE_L1_ETH_RPC', 'OP_NODE_L1_BEACON', 'TZ']);
+    expect(seen.container('op-node').env?.map(({ name }) => name)).toEqual(['OP_NODE_L1_ETH_RPC', 'OP_NODE_L1_BEACON', 'GOMEMLIMIT', 'GOMAXPROCS', 'TZ']);
   } },
 };
 

@@ -1,14 +1,14 @@
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { Duration } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { ConfigSource, SecretValue, type OptimismNetworkProps, type SnapshotProps } from '../../src';
 import { find, manifestsOf } from '../../src/testing';
 import { genesis, l1, rollup, type EmittedContainer } from '../support/fixtures';
 import { isObject, looking, makeNode, makePair, type NodeSpec, type Seen } from './support/node';
-import { Sandbox, Server, cleanUp, install, kubelet, newFolder, runtimes, serveFiles, type Outcome, type Running, type Runtime } from './support/shell';
+import { Sandbox, Server, cleanUp, install, kubelet, newFolder, onPath, runtimes, serveFiles, type Outcome, type Running, type Runtime, type Serving } from './support/shell';
 
 jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
 afterAll(cleanUp);
@@ -211,7 +211,7 @@ function files(runtime: Runtime): void {
 }
 
 /** A tar file with a database in a folder. */
-async function tarOf(content: string): Promise<Buffer> {
+async function tarOf(content: string | Buffer): Promise<Buffer> {
   const folder = newFolder();
   mkdirSync(join(folder, 'top/db'), { recursive: true });
   writeFileSync(join(folder, 'top/db/data'), content);
@@ -236,10 +236,13 @@ interface Case {
 
 async function served(runtime: Runtime, compression: 'gzip' | 'none' = 'gzip', over: Partial<SnapshotProps> = {}): Promise<Case> {
   const tar = await tarOf('the chain'.repeat(5000));
-  const packed = compression === 'gzip' ? gzipSync(tar) : tar;
-  const server = keep(await serveFiles({ '/snapshot': packed }));
-  const snapshot = { url: `${server.url}/snapshot`, sha256: sha256(packed), compression, ...over };
-  const sandbox = new Sandbox(peekNode({ snapshot }).container('snapshot'));
+  return serving(runtime, compression === 'gzip' ? gzipSync(tar) : tar, { compression, ...over });
+}
+
+async function serving(runtime: Runtime, packed: Buffer, over: Partial<SnapshotProps> = {}, how: Serving = {}): Promise<Case> {
+  const server = keep(await serveFiles({ '/snapshot': packed }, how));
+  const snapshot = { url: `${server.url}/snapshot`, sha256: sha256(packed), ...over };
+  const sandbox = new Sandbox(peekNode({ snapshot: over.insecure ? { ...snapshot, sha256: undefined } : snapshot }).container('snapshot'), { 'sleep 5': 'sleep 0.05', ...(how.pieces ? { 'sleep 30': 'sleep 0.1' } : {}) });
   return { server, sandbox, packed, file: `/data/.snapshot/download/${snapshot.sha256}`, run: () => sandbox.run(runtime) };
 }
 
@@ -251,13 +254,14 @@ function snapshots(runtime: Runtime): void {
   describe('the snapshot', () => {
     test.each(['gzip', 'none'] as const)('is downloaded, verified and unpacked once (%s)', async (compression) => {
       const one = await served(runtime, compression);
-      expect(await one.run()).toEqual({ code: 0, output: 'snapshot: downloading\nsnapshot: unpacking\nsnapshot: done\n' });
+      expect(await one.run()).toEqual({ code: 0, output: 'snapshot: downloading 0 MiB\nsnapshot: unpacking\nsnapshot: done\n' });
       expect(unpacked(one)).toBe('the chain'.repeat(5000));
       expect(readdirSync(one.sandbox.at('/data/.snapshot'))).toEqual(['done']);
       writeFileSync(one.sandbox.at('/data/op-reth/top/db/data'), 'grown');
       expect(await one.run()).toEqual({ code: 0, output: 'snapshot: unpacked before\n' });
       expect(unpacked(one)).toBe('grown');
-      expect(one.server.requests).toHaveLength(1);
+      // One for its length.
+      expect(one.server.requests).toHaveLength(2);
     });
 
     test('loses its leading folders', async () => {
@@ -275,7 +279,7 @@ function snapshots(runtime: Runtime): void {
       expect(readdirSync(one.sandbox.at('/data/.snapshot/download'))).toEqual([]);
       expect(readdirSync(one.sandbox.at('/data/op-reth'))).toEqual([]);
       await one.run();
-      expect(one.server.requests.map(({ headers }) => headers.range)).toEqual([undefined, undefined]);
+      expect(one.server.requests.map(({ headers }) => headers.range)).toEqual([undefined, undefined, undefined, undefined]);
     });
 
     test('leaves a volume with data alone', async () => {
@@ -295,7 +299,7 @@ function snapshots(runtime: Runtime): void {
       expect((await one.run()).code).toBe(0);
       expect(readdirSync(one.sandbox.at('/data/op-reth'))).toEqual(['top']);
       expect(unpacked(one)).toContain('the chain');
-      expect(one.server.requests).toEqual([]);
+      expect(one.server.requests).toHaveLength(1);
     });
 
     test('starts over after an interrupted unpacking, with the file gone', async () => {
@@ -311,14 +315,14 @@ function snapshots(runtime: Runtime): void {
       one.sandbox.write(one.file, one.packed.subarray(0, 100));
       expect((await one.run()).code).toBe(0);
       expect(unpacked(one)).toContain('the chain');
-      expect(one.server.requests.map(({ headers }) => headers.range)).toEqual(['bytes=100-']);
+      expect(one.server.requests.map(({ headers }) => headers.range)).toEqual([undefined, 'bytes=100-']);
     });
 
     test('does not mix with what is left of another', async () => {
       const one = await served(runtime);
       one.sandbox.write('/data/.snapshot/download/other', 'half of another file');
       expect((await one.run()).code).toBe(0);
-      expect(one.server.requests.map(({ headers }) => headers.range)).toEqual([undefined]);
+      expect(one.server.requests.map(({ headers }) => headers.range)).toEqual([undefined, undefined]);
       expect(unpacked(one)).toContain('the chain');
     });
 
@@ -346,6 +350,188 @@ function snapshots(runtime: Runtime): void {
       expect((await one.run()).code).not.toBe(0);
       expect(isDone(one)).toBe(false);
       expect(existsSync(one.sandbox.at('/data/.snapshot/unpacking'))).toBe(false);
+    });
+  });
+}
+
+/** A file that does not compress, so that its packed form does not fit into a pipe. */
+const noise = (bytes: number): Buffer => randomBytes(bytes);
+
+function interruptions(runtime: Runtime): void {
+  describe('the snapshot of a bad server', () => {
+    test('goes on where a connection was cut, as often as something comes', async () => {
+      // GNU's wget tries again by itself, says nothing of it, and waits longer each time.
+      const patient = runtime.name === 'sh and wget';
+      const packed = await tarOf(noise(3_000_000));
+      const one = await serving(runtime, packed, { compression: 'none' }, { cutAfter: patient ? 1_600_000 : 600_000 });
+      const { code, output } = await one.run();
+      expect(code).toBe(0);
+      expect(readFileSync(one.sandbox.at('/data/op-reth/top/db/data')).length).toBe(3_000_000);
+      const ranges = one.server.requests.map(({ headers }) => headers.range).filter((range) => range !== undefined);
+      expect(ranges.length).toBeGreaterThanOrEqual(patient ? 1 : 4);
+      expect(output.match(/interrupted after/g)?.length ?? 0).toBe(patient ? 0 : ranges.length);
+    }, 30_000);
+
+    // GNU's wget tries twenty times with longer and longer waits in between, before it says so.
+    (runtime.name === 'sh and wget' ? test.skip : test)('gives up where nothing comes, and keeps what there is', async () => {
+      const packed = await tarOf(noise(1_000_000));
+      const one = await serving(runtime, packed, { compression: 'none' }, { cutAfter: 0 });
+      one.sandbox.write(one.file, packed.subarray(0, 1000));
+      const { code, output } = await one.run();
+      expect(code).not.toBe(0);
+      expect(output).toMatch(/the server does not answer|the download does not go on/);
+      expect(statSync(one.sandbox.at(one.file)).size).toBe(1000);
+    });
+
+    test('is not begun before the server answers, and nothing is lost', async () => {
+      const one = await served(runtime);
+      one.sandbox.write(one.file, one.packed.subarray(0, 100));
+      await one.server.stop();
+      const { code, output } = await one.run();
+      expect([code, output]).toEqual([1, 'snapshot: the server does not answer\n']);
+      expect(statSync(one.sandbox.at(one.file)).size).toBe(100);
+    });
+
+    test('without a length is taken by its checksum', async () => {
+      const packed = gzipSync(await tarOf('the chain'));
+      const one = await serving(runtime, packed, {}, { chunked: true });
+      const { code, output } = await one.run();
+      expect(code).toBe(0);
+      expect(output).toContain('does not tell how long the file is');
+      expect(unpacked(one)).toBe('the chain');
+    });
+
+    test('that has become longer is another one', async () => {
+      const one = await served(runtime);
+      one.sandbox.write(one.file, Buffer.concat([one.packed, one.packed]));
+      expect((await one.run()).code).toBe(0);
+      expect(unpacked(one)).toContain('the chain');
+    });
+
+    test('says how far it is', async () => {
+      const packed = gzipSync(await tarOf(noise(2_500_000)));
+      const one = await serving(runtime, packed, {}, { pieces: 6 });
+      const { output } = await one.run();
+      expect(output).toMatch(/snapshot: downloading 2 MiB\n(.*\n)*snapshot: [012] of 2 MiB\n/);
+      expect(output).toMatch(/unpacking\n(snapshot: (unpacking, \d+ MiB free|2 of 2 MiB)\n)*snapshot: done\n$/);
+    });
+
+    test('ends when the pod is told to', async () => {
+      const packed = gzipSync(await tarOf(noise(2_000_000)));
+      const one = await serving(runtime, packed, {}, { pieces: 1000 });
+      const running = keep(one.sandbox.start(runtime));
+      await running.says('downloading');
+      running.terminate();
+      expect((await running.ended).code).toBe(143);
+      expect(isDone(one)).toBe(false);
+    });
+  });
+}
+
+function unverified(runtime: Runtime): void {
+  describe('the snapshot without a checksum', () => {
+    const insecure = { insecure: true } as const;
+
+    test('is taken as it comes', async () => {
+      const one = await serving(runtime, gzipSync(await tarOf('the chain')), insecure);
+      expect((await one.run()).code).toBe(0);
+      expect(unpacked(one)).toBe('the chain');
+    });
+
+    test('is resumed, by the name of its URL', async () => {
+      const one = await serving(runtime, gzipSync(await tarOf('the chain'.repeat(5000))), insecure);
+      const name = sha256(`${one.server.url}/snapshot\n`).slice(0, 16);
+      one.sandbox.write(`/data/.snapshot/download/${name}`, one.packed.subarray(0, 100));
+      expect((await one.run()).code).toBe(0);
+      expect(one.server.requests.map(({ headers }) => headers.range)).toContain('bytes=100-');
+      expect(unpacked(one)).toContain('the chain');
+    });
+
+    test('is not asked for again when it is whole', async () => {
+      const one = await serving(runtime, gzipSync(await tarOf('the chain')), insecure);
+      one.sandbox.write(`/data/.snapshot/download/${sha256(`${one.server.url}/snapshot\n`).slice(0, 16)}`, one.packed);
+      expect((await one.run()).code).toBe(0);
+      expect(one.server.requests).toHaveLength(1);
+    });
+  });
+}
+
+/** A folder becomes a volume of so many bytes, which needs a right that not everybody has. */
+const mount = (folder: string, bytes: number): boolean => spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder]).status === 0;
+const unmount = (folder: string): unknown => spawnSync('umount', [folder]);
+
+const mayMount = ((): boolean => {
+  const folder = newFolder();
+  return mount(folder, 4096) && Boolean(unmount(folder));
+})();
+
+/** A snapshot on a volume of so many bytes, and what becomes of it. */
+async function on(runtime: Runtime, bytes: number, packed: Buffer, over: Partial<SnapshotProps>, how: Serving = {}): Promise<Case & { outcome: Outcome }> {
+  const one = await serving(runtime, packed, over, how);
+  const volume = one.sandbox.at('/data');
+  mount(volume, bytes);
+  try {
+    return { ...one, outcome: await one.run() };
+  } finally {
+    unmount(volume);
+  }
+}
+
+function smallVolumes(runtime: Runtime): void {
+  (mayMount ? describe : describe.skip)(`the snapshot on a small volume${mayMount ? '' : ': nothing can be mounted here'}`, () => {
+    test('is not begun when file and data do not fit together', async () => {
+      const packed = gzipSync(await tarOf(noise(2_000_000)));
+      const { outcome, server } = await on(runtime, 3_500_000, packed, {});
+      expect(outcome).toEqual({ code: 1, output: 'snapshot: needs 4 MiB, and the volume has 3 MiB free\n' });
+      expect(server.requests).toHaveLength(1);
+      expect((await on(runtime, 6_000_000, packed, {})).outcome.code).toBe(0);
+    });
+
+    test('is not begun when the unpacked data are known not to fit', async () => {
+      const packed = gzipSync(await tarOf('the chain'.repeat(500_000)));
+      const { outcome } = await on(runtime, 3_000_000, packed, { unpackedSize: Size.mebibytes(5) });
+      expect(outcome.output).toMatch(/^snapshot: needs 5 MiB, and the volume has 2 MiB free\n$/);
+    });
+
+    test('stops when the disk is full all the same', async () => {
+      const packed = gzipSync(await tarOf('the chain'.repeat(500_000)));
+      const unpacking = await on(runtime, 3_000_000, packed, {});
+      expect(unpacking.outcome.code).toBe(1);
+      expect(unpacking.outcome.output).toContain('cannot be unpacked');
+      const long = await on(runtime, 1_000_000, await tarOf(noise(2_000_000)), { compression: 'none' }, { chunked: true });
+      expect(long.outcome.code).not.toBe(0);
+      expect(long.outcome.output).toContain('the download does not go on');
+    });
+
+    test('counts what is there already', async () => {
+      const packed = await tarOf(noise(1_000_000));
+      const one = await serving(runtime, packed, { compression: 'none' });
+      const volume = one.sandbox.at('/data');
+      mount(volume, 2_400_000);
+      try {
+        one.sandbox.write(one.file, packed.subarray(0, 900_000));
+        expect(await one.run()).toMatchObject({ code: 0 });
+      } finally {
+        unmount(volume);
+      }
+    });
+  });
+}
+
+const programs = { zstd: ['zstd', '-q', '-c'], lz4: ['lz4', '-q', '-c'] } as const;
+
+function compressions(runtime: Runtime): void {
+  describe.each(['zstd', 'lz4'] as const)('a snapshot packed by %s', (compression) => {
+    const [program, ...args] = programs[compression];
+    const packer = onPath(runtime.path, program);
+    (packer === undefined ? test.skip : test)(`is unpacked${packer === undefined ? `: this shell has no ${program}` : ''}`, async () => {
+      const packed = spawnSync(packer!, args, { input: await tarOf('the chain'.repeat(5000)) }).stdout;
+      const one = await serving(runtime, packed, { compression, image: 'registry.example.com/unpacker:1' });
+      expect((await one.run()).code).toBe(0);
+      expect(unpacked(one)).toBe('the chain'.repeat(5000));
+      const broken = await serving(runtime, packed.subarray(0, packed.length - 20), { compression, image: 'registry.example.com/unpacker:1' });
+      expect((await broken.run()).output).toContain('cannot be unpacked');
+      expect(isDone(broken)).toBe(false);
     });
   });
 }
@@ -407,8 +593,15 @@ describe.each(runtimes())('with $name', (runtime) => {
   peering(runtime);
   jwt(runtime);
   files(runtime);
-  snapshots(runtime);
   genesisOfGeth(runtime);
+});
+
+describe.each(runtimes(false))('with $name', (runtime) => {
+  snapshots(runtime);
+  interruptions(runtime);
+  unverified(runtime);
+  compressions(runtime);
+  smallVolumes(runtime);
 });
 
 describe('what the kubelet would fill in', () => {

@@ -183,7 +183,7 @@ describe('signers', () => {
     ],
   ])('%s', (_, given, env, flags) => {
     const made = batcher({ signer: given });
-    expect(made.env).toEqual({ OP_BATCHER_L1_ETH_RPC: 'l1-endpoints/rpc', ...env });
+    expect(made.env).toEqual({ OP_BATCHER_L1_ETH_RPC: 'l1-endpoints/rpc', GOMEMLIMIT: '3686MiB', GOMAXPROCS: '2', ...env });
     expect(made.flags).toMatchObject(flags);
     expect(made.flags).not.toHaveProperty('private-key');
     expect(made.flags).not.toHaveProperty('mnemonic');

@@ -279,7 +279,7 @@ describe('the workload', () => {
   });
 
   test('reaches beacon and L1 through Secrets', () => {
-    expect(challenger().env).toEqual({ OP_CHALLENGER_L1_BEACON: 'l1-endpoints/beacon', OP_CHALLENGER_L1_ETH_RPC: 'l1-endpoints/rpc', OP_CHALLENGER_PRIVATE_KEY: 'challenger-key/key' });
+    expect(challenger().env).toEqual({ OP_CHALLENGER_L1_BEACON: 'l1-endpoints/beacon', OP_CHALLENGER_L1_ETH_RPC: 'l1-endpoints/rpc', OP_CHALLENGER_PRIVATE_KEY: 'challenger-key/key', GOMEMLIMIT: '7372MiB', GOMAXPROCS: '4' });
   });
 });
 

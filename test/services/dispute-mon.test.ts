@@ -72,7 +72,7 @@ describe('every prop', () => {
 
   test('the defaults: the network\'s factory, and no key of anybody', () => {
     expect(without.flags).toMatchObject({ 'game-factory-address': ADDRESS.factory, 'rollup-rpc': 'https://cl.example.com', 'metrics.enabled': true });
-    expect(Object.keys(without.env)).toEqual(['OP_DISPUTE_MON_L1_ETH_RPC']);
+    expect(Object.keys(without.env)).toEqual(['OP_DISPUTE_MON_L1_ETH_RPC', 'GOMEMLIMIT', 'GOMAXPROCS']);
     expect(without.flags).not.toHaveProperty('network');
   });
 

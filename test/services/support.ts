@@ -131,6 +131,7 @@ export const sharedEffects = (prefix: string): Effects<Omit<ServiceProps, 'netwo
     },
   },
   monitoring: [false, { nothing: 'off by default; what it makes when on is seen in test/monitoring' }],
+  profile: ['busy', { fields: [[`${pod}.containers.0.resources.limits.memory`, `${{ OP_BATCHER: 8, OP_PROPOSER: 2, OP_CHALLENGER: 32, OP_DISPUTE_MON: 2 }[prefix]}Gi`]] }],
   resources: [{ limits: { memory: '20Gi' } }, { fields: [[`${pod}.containers.0.resources.limits.memory`, '20Gi']] }],
   security: {
     of: {
@@ -167,6 +168,7 @@ export const sharedProps = {
   logging: { level: 'warn', format: 'json', color: true },
   metrics: { enabled: true, port: 7301, path: '/metrics' },
   monitoring: false,
+  profile: 'small',
   resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '3', memory: '6Gi' } },
   security: { runAsNonRoot: true, runAsUser: 65532, fsGroup: 65532, seccompProfile: 'RuntimeDefault' },
   nodeSelector: { pool: 'ops' },

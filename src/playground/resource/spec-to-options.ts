@@ -3,7 +3,7 @@ import { ARTIFACTS } from './manifest-service';
 import { Artifacts, type BuilderPlaygroundProps, type Exposure, type PlaygroundServiceOptions } from '../pod';
 import { storageOf } from '../pod/data-volume';
 import { SecretValue } from '../../keys';
-import { ONE_UNIT, Storage, keysOf, nonEmpty, parseQuantity, type ClaimOptions, type Resources, type k8s } from '../../kube';
+import { Storage, amountOf, keysOf, nonEmpty, type ClaimOptions, type Resources, type k8s } from '../../kube';
 
 /** The fields of a spec that say how the services run, once the schema has found them sound. */
 export interface OptionFields {
@@ -85,7 +85,7 @@ function dataStorage({ type = DRAFT_STORAGE, path, storageClass, size, accessMod
 
 /** In the largest unit that gives a whole number, so that it is written as it was. */
 function sizeOf(quantity: string): Size {
-  const kibibytes = Math.ceil(Number(parseQuantity(quantity) ?? 0n) / Number(ONE_UNIT) / KIBI);
+  const kibibytes = Math.ceil((amountOf(quantity) ?? 0) / KIBI);
   if (kibibytes % KIBI ** 3 === 0) return Size.tebibytes(kibibytes / KIBI ** 3);
   if (kibibytes % KIBI ** 2 === 0) return Size.gibibytes(kibibytes / KIBI ** 2);
   return kibibytes % KIBI === 0 ? Size.mebibytes(kibibytes / KIBI) : Size.kibibytes(kibibytes);

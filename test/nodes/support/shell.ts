@@ -20,7 +20,7 @@ export interface Outcome {
   readonly output: string;
 }
 
-const APPLETS = ['cat', 'chmod', 'date', 'gunzip', 'head', 'ls', 'mkdir', 'mv', 'od', 'printf', 'rm', 'sed', 'sha256sum', 'sleep', 'tar', 'touch', 'tr'];
+const APPLETS = ['cat', 'chmod', 'date', 'df', 'gunzip', 'head', 'ls', 'mkdir', 'mv', 'od', 'printf', 'rm', 'sed', 'sha256sum', 'sleep', 'stat', 'tail', 'tar', 'touch', 'tr', 'wc'];
 
 /** Folders that {@link cleanUp} removes. */
 const made: string[] = [];
@@ -45,13 +45,15 @@ export function install(folder: string, name: string, text: string): void {
 /**
  * The shells of this machine: its own with a stand-in for wget, its own with wget where there is one, and busybox with
  * all of its own tools where there is one, as in the toolbox image.
+ *
+ * @param timeouts whether the scripts give wget a timeout, which some builds of busybox lack
  */
-export function runtimes(): readonly Runtime[] {
+export function runtimes(timeouts = true): readonly Runtime[] {
   const path = process.env.PATH ?? '';
   const standIn = newFolder();
   install(standIn, 'wget', `#!${process.execPath}\n${WGET}`);
   const busybox = which('busybox');
-  const applets = busybox && appletsOf(busybox);
+  const applets = busybox && appletsOf(busybox, timeouts);
   return [
     { name: 'sh and a stand-in for wget', sh: ['sh'], path: `${standIn}${delimiter}${path}` },
     ...(which('wget') ? [{ name: 'sh and wget', sh: ['sh'], path }] : []),
@@ -60,11 +62,11 @@ export function runtimes(): readonly Runtime[] {
 }
 
 /** A folder with busybox's tools; none where it is built so that its shell can only fail on wget's -T. */
-function appletsOf(busybox: string): string | undefined {
+function appletsOf(busybox: string, timeouts: boolean): string | undefined {
   // No server of this process has to answer yet, so it may wait.
   const says = (...args: string[]): string => String(spawnSync(busybox, args, { env: { PATH: '' } }).stderr);
   const knowsTimeout = says('wget', '--help').includes('-T ');
-  if (!knowsTimeout && says('sh', '-c', 'wget --help').includes('Usage')) return undefined;
+  if (timeouts && !knowsTimeout && says('sh', '-c', 'wget --help').includes('Usage')) return undefined;
   const folder = newFolder();
   for (const applet of APPLETS) symlinkSync(busybox, join(folder, applet));
   if (knowsTimeout) symlinkSync(busybox, join(folder, 'wget'));
@@ -72,14 +74,17 @@ function appletsOf(busybox: string): string | undefined {
   return folder;
 }
 
-function which(program: string): string | undefined {
-  return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, program)).find((file) => existsSync(file));
+const which = (program: string): string | undefined => onPath(process.env.PATH ?? '', program);
+
+/** The file of a program in one of the folders. */
+export function onPath(path: string, program: string): string | undefined {
+  return path.split(delimiter).map((folder) => join(folder, program)).find((file) => existsSync(file));
 }
 
 /** As much of wget as the scripts use. */
 const WGET = `
 const { createWriteStream, existsSync, statSync } = require('node:fs');
-const options = { '-T': 1, '-O': 1, '--header': 1, '--post-data': 1, '-q': 0, '-c': 0 };
+const options = { '-T': 1, '-O': 1, '--header': 1, '--post-data': 1, '-q': 0, '-c': 0, '-S': 0 };
 const given = {}; let url;
 for (let i = 2; i < process.argv.length; i++) {
   const arg = process.argv[i];
@@ -91,9 +96,11 @@ const file = given['-O'];
 const have = given['-c'] && file !== '-' && existsSync(file) ? statSync(file).size : 0;
 const headers = { ...(have ? { range: 'bytes=' + have + '-' } : {}) };
 if (given['--header']) { const [name, ...value] = given['--header'].split(': '); headers[name] = value.join(': '); }
+process.stdout.on('error', () => process.exit(1));
 const fail = (error) => { console.error('wget: ' + error); process.exit(1); };
 const request = require('node:http').request(url, { method: given['--post-data'] === undefined ? 'GET' : 'POST', headers }, (response) => {
   if (response.statusCode !== 200 && response.statusCode !== 206) fail('server returned error: ' + response.statusCode);
+  if (given['-S']) for (const [name, value] of Object.entries(response.headers)) console.error('  ' + name + ': ' + value);
   const out = file === '-' ? process.stdout : createWriteStream(file, { flags: response.statusCode === 206 ? 'a' : 'w' });
   response.on('aborted', () => fail('aborted'));
   response.pipe(out);
@@ -268,14 +275,38 @@ function rpcCall(body: string): { method: string; params: unknown[] } {
   return { method: String(call.method), params: call.params };
 }
 
+/** How a server of files misbehaves. */
+export interface Serving {
+  /** Bytes after which it cuts each connection. */
+  readonly cutAfter?: number;
+  /** It does not say how long a file is. */
+  readonly chunked?: boolean;
+  /** It sends a file in that many pieces, a tenth of a second apart. */
+  readonly pieces?: number;
+}
+
 /** Serves files by path, whole or from an offset on. */
-export function serveFiles(files: Readonly<Record<string, Buffer>>): Promise<Server> {
+export function serveFiles(files: Readonly<Record<string, Buffer>>, how: Serving = {}): Promise<Server> {
   return Server.start((request, response) => {
     const body = files[request.url ?? ''];
     const [, from] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
     if (!body) response.writeHead(404).end();
-    else if (from === undefined) response.end(body);
+    else if (from === undefined || how.chunked) send(response, 200, body, {}, how);
     else if (Number(from) >= body.length) response.writeHead(416, { 'content-range': `bytes */${body.length}` }).end();
-    else response.writeHead(206, { 'content-range': `bytes ${from}-${body.length - 1}/${body.length}` }).end(body.subarray(Number(from)));
+    else send(response, 206, body.subarray(Number(from)), { 'content-range': `bytes ${from}-${body.length - 1}/${body.length}` }, how);
   });
+}
+
+function send(response: ServerResponse, code: number, body: Buffer, headers: Readonly<Record<string, string>>, { cutAfter, chunked, pieces = 1 }: Serving): void {
+  response.writeHead(code, chunked ? headers : { ...headers, 'content-length': String(body.length) });
+  if (cutAfter !== undefined && cutAfter < body.length) {
+    response.write(body.subarray(0, cutAfter), () => response.destroy());
+    return;
+  }
+  const length = Math.ceil(body.length / pieces);
+  const sendFrom = (start: number): void => {
+    if (start + length >= body.length) response.end(body.subarray(start));
+    else if (!response.destroyed) response.write(body.subarray(start, start + length), () => setTimeout(() => sendFrom(start + length), 100));
+  };
+  sendFrom(0);
 }

@@ -1,0 +1,4 @@
+export * from './chain-storage';
+export * from './go-runtime';
+export * from './memory';
+export * from './profiles';
