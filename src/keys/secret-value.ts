@@ -19,7 +19,7 @@ export class SecretValue implements EnvSource, SecretRef {
    * @param key key in its `data`
    */
   static fromSecret(secret: string | ISecret, key: string): SecretValue {
-    return new SecretValue(typeof secret === 'string' ? secret : secret.name, key);
+    return new SecretValue(typeof secret === 'string' ? secret : secret?.name ?? '', key);
   }
 
   /**
@@ -57,7 +57,7 @@ export class SecretValue implements EnvSource, SecretRef {
    */
   static fromSealedSecret(sealedSecret: string | SealedSecretManifest, key: string): SecretValue {
     if (typeof sealedSecret === 'string') return new SecretValue(sealedSecret, key);
-    return new SecretValue(sealedSecret.metadata?.name ?? '', key, new SealedSecretSource(sealedSecret));
+    return new SecretValue(sealedSecret?.metadata?.name ?? '', key, new SealedSecretSource(sealedSecret));
   }
 
   private constructor(

@@ -260,6 +260,18 @@ describe('what is wrong is reported', () => {
     expect(problems[0]!.hint).toMatch(hint);
   });
 
+  test.each<[string, () => SecretValue, string]>([
+    ['a name', () => SecretValue.fromSecret(untyped(undefined), 'key'), 'INVALID_SECRET_NAME'],
+    ['a store', () => SecretValue.fromExternalSecret('a', 'key', untyped(undefined)), 'INVALID_SECRET_STORE'],
+    ['a provider', () => SecretValue.fromCsi('a', 'key', untyped(undefined)), 'INVALID_SECRET_STORE'],
+    ['a manifest', () => SecretValue.fromSealedSecret(untyped(undefined), 'key'), 'INVALID_SEALED_SECRET'],
+  ])('%s that no compiler missed', (_, value, code) => expect(problemsOf(using(value())).map((each) => each.code)).toContain(code));
+
+  test('an issuer that no compiler missed', () => {
+    expect(problemsOf(() => batcher({ signer: certified({ issuer: untyped(undefined) }) })).map(({ code }) => code)).toEqual(['INVALID_CERTIFICATE']);
+    expect(problemsOf(() => batcher({ signer: certified({}, { secretName: undefined }) })).map(({ code }) => code)).toEqual(['INVALID_SECRET_NAME']);
+  });
+
   test('equal values in two places are none', () => {
     expect(twoOf(external('keys', 'a'), external('keys', 'a'))).not.toThrow();
     expect(twoOf(csi('keys', 'a'), csi('keys', 'b'))).not.toThrow();

@@ -64,6 +64,6 @@ export class CertificateSource extends SecretSource {
 
   private get issuer(): { readonly name: string; readonly kind?: string; readonly group?: string } {
     const { issuer } = this.options;
-    return typeof issuer === 'string' ? { name: issuer, kind: 'Issuer' } : issuer;
+    return typeof issuer === 'string' ? { name: issuer, kind: 'Issuer' } : { ...issuer };
   }
 }

@@ -24,11 +24,15 @@ const CLASS = /^[a-z0-9]([-a-z0-9]{0,56}[a-z0-9])?$/;
 export class CsiSource extends SecretSource {
   readonly kind = 'SecretProviderClass';
 
+  private readonly options: CsiOptions;
+
   constructor(
-    private readonly options: CsiOptions,
+    options: CsiOptions,
     private readonly ref: Required<Pick<SecretRef, 'secretName' | 'key'>>,
   ) {
     super();
+    // Where no compiler looks, nothing may be given at all.
+    this.options = { ...options };
   }
 
   get shared(): object {

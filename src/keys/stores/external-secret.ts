@@ -24,13 +24,17 @@ export interface ExternalSecretOptions {
 export class ExternalSecretSource extends SecretSource {
   readonly kind = 'ExternalSecret';
 
-  constructor(private readonly options: ExternalSecretOptions) {
+  private readonly options: ExternalSecretOptions;
+
+  constructor(options: ExternalSecretOptions) {
     super();
+    // Where no compiler looks, nothing may be given at all.
+    this.options = { ...options };
   }
 
   get shared(): { readonly secretStoreRef: { name: string; kind: string }; readonly refreshInterval: string } {
     const { store, refreshInterval } = this.options;
-    const { name, kind = 'SecretStore' } = typeof store === 'string' ? { name: store } : store;
+    const { name, kind = 'SecretStore' } = typeof store === 'string' ? { name: store } : { ...store };
     return { secretStoreRef: { name, kind }, refreshInterval: refreshInterval ? goDuration(refreshInterval) : '1h' };
   }
 

@@ -24,7 +24,7 @@ export class SealedSecretSource extends SecretSource {
   }
 
   check(problems: Problems, prop: string, { key = '' }: SecretRef, namespace: string | undefined): void {
-    const { apiVersion, kind, metadata, spec } = this.manifest;
+    const { apiVersion, kind, metadata, spec } = { ...this.manifest };
     if (kind !== 'SealedSecret' || apiVersion !== 'bitnami.com/v1alpha1') {
       problems.error('INVALID_SEALED_SECRET', prop, 'this is no SealedSecret of bitnami.com', 'Give the object that kubeseal wrote, or its name');
       return;

@@ -80,12 +80,19 @@ function alike(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const KEY = /^[-._a-zA-Z0-9]+$/;
+
+function matches(text: unknown, form: RegExp): boolean {
+  return typeof text === 'string' && text.length <= 253 && form.test(text);
+}
+
 /** The rules of the API server, whose message would come with the pods. The name is not repeated: it may be a secret that was put in its place. */
 function checkRef(problems: Problems, prop: string, { secretName, key }: SecretRef): void {
-  if (secretName.length > 253 || !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(secretName)) {
+  if (!matches(secretName, NAME)) {
     problems.error('INVALID_SECRET_NAME', prop, 'this is no name of a Secret', 'Give lower-case letters, digits, "-" and ".", at most 253 characters');
   }
-  if (key !== undefined && !/^[-._a-zA-Z0-9]{1,253}$/.test(key)) {
+  if (key !== undefined && !matches(key, KEY)) {
     problems.error('INVALID_SECRET_KEY', prop, 'this is no key of a Secret', 'Give letters, digits, "-", "_" and ".", at most 253 characters');
   }
 }
