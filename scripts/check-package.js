@@ -56,9 +56,17 @@ function checkDependencies() {
   console.log('ok   every module loaded is a dependency');
 }
 
+/** The files that an entry of the package stands for; `*` is every one of a folder. */
+function filesOf(entry) {
+  if (!entry.includes('*')) return [join(library, entry)];
+  const folder = join(library, entry, '..');
+  const [, end] = entry.split('*');
+  return readdirSync(folder).filter((file) => file.endsWith(end)).map((file) => join(folder, file));
+}
+
 /** The types that a user sees are the library's own, Node's and the peers': another package's would tie users to its version. */
 function checkTypes() {
-  const files = Object.values(entries).flatMap(({ types }) => (types ? [join(library, types)] : []));
+  const files = Object.values(entries).flatMap(({ types }) => (types ? filesOf(types) : []));
   const foreign = [];
   // The list grows while it is walked: each file once, with all that it imports.
   for (const file of files) {
