@@ -1,3 +1,4 @@
+import { failureOf } from './failure';
 import type { Node } from './node';
 import { raise } from './raise';
 import { raiseRpc } from './session';
@@ -39,7 +40,11 @@ export async function predeploySource(node: Node): Promise<Source> {
 
 /** Stops when the chain of a node does not begin with that block. A block that the node no longer has is not compared. */
 export async function checkGenesis(node: Node, { number, hash }: BlockId): Promise<'checked' | 'unknown'> {
-  const block = await node.request({ method: 'eth_getBlockByNumber', params: [`0x${number.toString(16)}`, false] }, 'batching').catch((error: unknown) => raiseRpc(node.session, node.prop, error));
+  const block = await node.request({ method: 'eth_getBlockByNumber', params: [`0x${number.toString(16)}`, false] }, 'batching').catch((error: unknown) => {
+    // A node that has pruned its history may say so, or answer null.
+    if (failureOf(error).code === 'STATE_UNAVAILABLE') return undefined;
+    return raiseRpc(node.session, node.prop, error);
+  });
   const own = isPlainObject(block) && typeof block.hash === 'string' ? block.hash.toLowerCase() : undefined;
   if (own === undefined) return 'unknown';
   if (own !== hash.toLowerCase()) {

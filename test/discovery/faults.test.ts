@@ -134,6 +134,10 @@ const warned: readonly Case[] = [
     return outcomeOf({ l1: proxy().url, block: 'latest', systemConfig: SystemConfig });
   }],
   ['GENESIS_NOT_CHECKED', 'a first block that the L1 no longer has', async () => outcomeOf({ l1: proxy().url, block: 'latest', rollupConfig: await rollupOf({ genesis: { ...rollup.genesis, l1: { hash: `0x${'1'.repeat(64)}`, number: 777 } } }) })],
+  ['GENESIS_NOT_CHECKED', 'a first block that the L1 says it has pruned', async () => {
+    proxy().reset(() => ({ answer: ({ method, params }) => (method === 'eth_getBlockByNumber' && params?.[0] === '0x30a' ? { error: { code: 4444, message: 'pruned history unavailable' } } : undefined) }));
+    return outcomeOf({ l1: proxy().url, block: 'latest', rollupConfig: await rollupOf({ genesis: { ...rollup.genesis, l1: { hash: `0x${'2'.repeat(64)}`, number: 778 } } }) });
+  }],
   ['BATCH_INBOX_UNKNOWN', 'a batch inbox that only the SystemConfig speaks of', async () => outcomeOf({ l1: proxy().url, block: 'latest', systemConfig: (await placeChain(anvil().url, 'inbox', { SystemConfig: { 'batchInbox() view returns (address)': addressOf('an inbox') } })).SystemConfig })],
   ['NOT_READ_ON_CHAIN', 'no L1 to ask', async () => outcomeOf({ rollupConfig: await rollupOf() })],
 ];
