@@ -63,6 +63,13 @@ describe('every dashboard', () => {
 const chainLimits = (model: Model): unknown =>
   ['Age of the unsafe head', 'Sequencing window', 'Balance of the batcher', 'Bytes to be posted', 'Blocks in no channel', 'Lag of the finalized head', 'Time since the last proposal'].map((title) => limitsOf(panelOf(model, title)));
 
+test('workloads can be chosen: in a dashboard of a program, those that run it', () => {
+  for (const [name, model] of Object.entries(full)) {
+    const jobs = untyped<{ query: string }>(model.templating.list.find((each) => each.name === 'job')!.query).query;
+    expect(jobs).toBe(name === 'overview' ? 'label_values(up{chain="$chain"}, job)' : `label_values(up{chain="$chain",component="${name}"}, job)`);
+  }
+});
+
 describe('the overview', () => {
   test.each([
     ['heads', 'op_node_default_refs_number'], ['lags', 'op_node_default_refs_time'], ['the sequencer', 'op_node_default_sequencer_active'], ['the backlog', 'op_batcher_default_unsafe_da_bytes'],
@@ -205,6 +212,8 @@ describe('the checks of this test find', () => {
     ['a metric that there is not', (model) => (first(model).targets![0]!.expr = 'op_node_default_peer_count{job=~"$job"}'), /^no metric op_node_default_peer_count/],
     ['a label that the metric has not', (model) => (first(model).targets![0]!.expr = 'up{layer="l2"}'), /^up has no label layer/],
     ['a label in a clause that no metric has', (model) => (first(model).targets![0]!.expr = 'sum by (layer) (up{})'), /^no label layer/],
+    ['another chain', (model) => (first(model).targets![0]!.expr = 'up{job=~"$job"}'), /^of any chain/],
+    ['other workloads', (model) => (first(model).targets![0]!.expr = 'up{chain="$chain"}'), /^of workloads that are not chosen/],
     ['a number alone', (model) => (first(model).targets![0]!.expr = '1'), /^nothing selected/],
   ])('%s', (_what, change, fault) => {
     const model = structuredClone(full.overview!);

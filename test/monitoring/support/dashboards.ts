@@ -119,12 +119,17 @@ function panelFaults({ type, title, description, datasource, targets = [], field
   return faults;
 }
 
+/** What is said of a chain as a whole, whatever workloads are chosen. */
+const WHOLE_CHAIN = /(ALERTS|op_node_default_sequencer_active)\{/;
+
 function exprFaults(expr: string): string[] {
   const { selectors, labels } = namesIn(expr);
   const faults = selectors.length ? [] : [`nothing selected: ${expr}`];
   const known = new Set<string>(['le', ...targetLabels]);
+  if (!expr.includes('$job') && !WHOLE_CHAIN.test(expr)) faults.push(`of workloads that are not chosen: ${expr}`);
   for (const { metric, matched } of selectors) {
     const row = rowOf(metric);
+    if (row && factsOf(row).component !== 'kubernetes' && !matched.includes('chain')) faults.push(`of any chain: ${expr}`);
     if (!row) faults.push(`no metric ${metric}: ${expr}`);
     const own = row ? factsOf(row).labels : [];
     for (const label of own) known.add(label);
