@@ -47,7 +47,7 @@ rm -rf $state/broken ${dataDir}/..?* ${dataDir}/.[!.]* ${dataDir}/*
 
 progress() {
   while sleep 30 > /dev/null 2>&1; do
-    if [ -e $state/unpacking ]; then say "unpacking, $(mib $(free)) MiB free"; else say "$(mib $(size)) of \${total:+$(mib $total) }MiB"; fi
+    if [ -e $state/unpacking ]; then say "unpacking, $(mib $(free)) MiB free"; else say "$(mib $(size))\${total:+ of $(mib $total)} MiB"; fi
   done
 }
 meter=

@@ -16,14 +16,15 @@ interface Template { readonly spec: { readonly containers: readonly Container[];
 const PREFIXES: Readonly<Partial<Record<CataloguedComponent, string>>> = {
   'op-node': 'OP_NODE_', 'kona-node': 'KONA_NODE_', 'op-geth': 'GETH_', 'op-batcher': 'OP_BATCHER_', 'op-proposer': 'OP_PROPOSER_', 'op-challenger': 'OP_CHALLENGER_',
 };
-const SHELLS = ['busybox'];
+/** The toolbox, and the production example's own image with a decompressor. */
+const SHELLS = ['busybox', 'unpacker'];
 
-/** The program and version that an image is of; `undefined` for the helper image. */
+/** The program and version that an image is of; `undefined` for an image that only has a shell. */
 function programOf({ name, image }: Container): { component: CataloguedComponent; version: string } | undefined {
-  const [, repository = '', version = ''] = /([^/:@]+):([^/@]+)(?:@sha256:[0-9a-f]{64})?$/.exec(image) ?? [];
+  const [, repository = '', version = ''] = /([^/:@]+)(?::([^/@]+))?(?:@sha256:[0-9a-f]{64})?$/.exec(image) ?? [];
   if (SHELLS.includes(repository)) return undefined;
   const component = cataloguedComponents.find((each) => each === repository);
-  if (!component) throw new Error(`container ${name} runs ${image}, which is no component`);
+  if (!component || !version) throw new Error(`container ${name} runs ${image}, which is no component`);
   return { component, version };
 }
 

@@ -72,6 +72,11 @@ describe('an external secret', () => {
     expect(specOf(emitted(chart), 'ExternalSecret', 'l1')).toMatchObject({ data: [{ secretKey: 'rpc' }] });
   });
 
+  test('is not made for a key that it does not fill', () => {
+    const chart = batcher({}, { ...knownNetwork, l1RpcUrl: SecretValue.fromSecret('l1', 'rpc'), l1BeaconUrl: external('l1', 'beacon') });
+    expect(made(emitted(chart))).toEqual([]);
+  });
+
   test('is made in each namespace whose pods use it, and for each chart that has none', () => {
     const app = new App();
     const key = external('batcher-key', 'key');

@@ -45,8 +45,9 @@ export class SecretRegistry {
   /** Notes that a pod uses a key, and makes what fills the Secret when nobody has yet. */
   use(scope: Construct, identity: Identity, secretName: string, key: string, asVariable: boolean): void {
     const secret = this.secrets.get(keyOf(scope, secretName));
-    if (!secret) return;
-    const source = secret.keys.get(key);
+    const source = secret?.keys.get(key);
+    // A key that nobody said anything of is not fetched; where the Secret is filled as a whole, there is no saying.
+    if (!secret || (!source && secret.keys.size > 0)) return;
     if (source) secret.uses.set(key, { key, source, asVariable: asVariable || secret.uses.get(key)?.asVariable === true });
     if (secret.made) return;
     secret.made = true;
