@@ -1,9 +1,9 @@
 import { defineMetrics } from './facts';
 
 const chain = 'op-geth: core/blockchain.go';
-const p2p = 'op-geth: p2p/metrics.go';
+const p2p = 'go-ethereum: p2p/metrics.go';
 const pool = 'op-geth: core/txpool/legacypool/legacypool.go';
-const rpc = 'op-geth: rpc/metrics.go';
+const rpc = 'go-ethereum: rpc/metrics.go';
 
 /**
  * op-geth's own, which are geth's: `chain/head/block` is served as `chain_head_block`, and what only grows is marked as a
@@ -23,5 +23,5 @@ export const opGethMetrics = defineMetrics({
   txpool_queued: { component: 'op-geth', type: 'gauge', labels: [], what: 'transactions that wait for another of their account', source: pool },
   rpc_requests: { component: 'op-geth', type: 'counter', labels: [], what: 'calls received', source: rpc },
   rpc_failure: { component: 'op-geth', type: 'counter', labels: [], what: 'calls answered with an error', source: rpc },
-  eth_db_chaindata_disk_size: { component: 'op-geth', type: 'gauge', labels: [], what: 'size of the database, bytes', source: 'op-geth: ethdb/pebble/pebble.go, eth/backend.go' },
+  eth_db_chaindata_disk_size: { component: 'op-geth', type: 'gauge', labels: [], what: 'size of the database, bytes', source: 'go-ethereum: ethdb/pebble/pebble.go, eth/backend.go' },
 });
