@@ -15,6 +15,7 @@ interface Template { readonly spec: { readonly containers: readonly Container[];
 /** What each program's own variables begin with; op-reth has none. */
 const PREFIXES: Readonly<Partial<Record<CataloguedComponent, string>>> = {
   'op-node': 'OP_NODE_', 'kona-node': 'KONA_NODE_', 'op-geth': 'GETH_', 'op-batcher': 'OP_BATCHER_', 'op-proposer': 'OP_PROPOSER_', 'op-challenger': 'OP_CHALLENGER_',
+  'op-dispute-mon': 'OP_DISPUTE_MON_',
 };
 /** The toolbox, and the production example's own image with a decompressor. */
 const SHELLS = ['busybox', 'unpacker'];

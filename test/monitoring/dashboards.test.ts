@@ -29,6 +29,7 @@ describe('every dashboard', () => {
     expect(names).toEqual({
       'example basic': expect.arrayContaining(node) as unknown,
       'example production': expect.arrayContaining(node) as unknown,
+      'example production-rollup': expect.arrayContaining([...node, 'op-batcher', 'op-proposer', 'op-challenger', 'op-dispute-mon']) as unknown,
       'example testnet': expect.arrayContaining([...node, 'op-batcher', 'op-proposer', 'op-challenger']) as unknown,
       full: expect.arrayContaining([...node, 'op-batcher', 'op-proposer', 'op-challenger', 'op-dispute-mon']) as unknown,
       others: expect.arrayContaining([...node, 'kona-node', 'op-geth', 'op-batcher', 'op-proposer', 'op-challenger', 'op-dispute-mon']) as unknown,

@@ -108,11 +108,11 @@ describe.each(MODES)('%s', (scrape) => {
     expectValid(chart);
     const manifests = manifestsOf(chart);
     const scraped = scrapedIn(manifests, scrape);
-    expect(scraped.size).toBe({ basic: 2, testnet: 7, production: 4 }[name]);
+    expect(scraped.size).toBe({ basic: 2, testnet: 7, production: 4, 'production-rollup': 8 }[name]);
     for (const [key, { labels }] of scraped) {
       const [workload, container] = key.split(' ');
-      expect(labels).toMatchObject({ job: workload, component: container, chain: { basic: 'op-sepolia', testnet: '42069', production: 'op-mainnet' }[name] });
-      expect(labels.role).toBe({ sequencer: 'sequencer', replica: 'replica', archive: 'replica', batcher: 'batcher', proposer: 'proposer', challenger: 'challenger' }[workload!.split('-').pop()!]);
+      expect(labels).toMatchObject({ job: workload, component: container, chain: { basic: 'op-sepolia', testnet: '42069', production: 'op-mainnet', 'production-rollup': '42069' }[name] });
+      expect(labels.role).toBe({ sequencer: 'sequencer', replica: 'replica', archive: 'replica', batcher: 'batcher', proposer: 'proposer', challenger: 'challenger', mon: 'dispute-mon' }[workload!.split('-').pop()!]);
     }
   });
 
