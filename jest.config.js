@@ -12,6 +12,8 @@ module.exports = {
     '^cdk8s-op-stack/(discovery|playground|testing)$': '<rootDir>/src/$1',
     '^cdk8s-op-stack/imports/(.*)$': '<rootDir>/imports/$1',
   },
+  // By default one core is left idle, which on two cores is half of them.
+  maxWorkers: '100%',
   snapshotFormat: { escapeString: false, printBasicPrototype: false },
   collectCoverageFrom: ['src/**/*.ts'],
   coverageThreshold: { global: { lines: 90 } },
