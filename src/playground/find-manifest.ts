@@ -10,20 +10,24 @@ const USUAL = ['devnet', 'latest', 'sessions/latest'];
 const SHOWN = 8;
 const HINT = 'Give the folder that "builder-playground start <recipe> --dry-run --output <folder>" wrote';
 
-/** The folder, without symbolic links, and the text of its manifest; reports a folder that is no playground's. */
-export function findManifest(problems: Problems, dir: string): { readonly dir: string; readonly text: string } | undefined {
+/**
+ * The folder, without symbolic links, and the text of its manifest; reports a folder that is no playground's.
+ *
+ * @param prop what the folder was given as
+ */
+export function findManifest(problems: Problems, dir: string, prop: string): { readonly dir: string; readonly text: string } | undefined {
   try {
     const real = realpathSync(dir);
     if (!statSync(real).isDirectory()) {
-      problems.error('NOT_A_PLAYGROUND', 'dir', `"${dir}" is a file`, basename(dir) === MANIFEST ? `Give its folder, "${dirname(dir)}"` : HINT);
+      problems.error('NOT_A_PLAYGROUND', prop, `"${dir}" is a file`, basename(dir) === MANIFEST ? `Give its folder, "${dirname(dir)}"` : HINT);
       return undefined;
     }
     if (existsSync(join(real, MANIFEST))) return { dir: real, text: readFileSync(join(real, MANIFEST), 'utf8') };
-    problems.error('NOT_A_PLAYGROUND', 'dir', `"${dir}" has no ${MANIFEST}; it holds ${contentsOf(real)}`, hintFor(dir, real));
+    problems.error('NOT_A_PLAYGROUND', prop, `"${dir}" has no ${MANIFEST}; it holds ${contentsOf(real)}`, hintFor(dir, real));
   } catch (error) {
     const code = errorCode(error);
     const missing = code === 'ENOENT';
-    problems.error(missing ? 'FOLDER_NOT_FOUND' : 'FILE_NOT_READ', 'dir', missing ? `there is no folder "${dir}"` : `"${dir}" cannot be read (${code})`, missing ? HINT : 'Make it readable for the user who runs synth');
+    problems.error(missing ? 'FOLDER_NOT_FOUND' : 'FILE_NOT_READ', prop, missing ? `there is no folder "${dir}"` : `"${dir}" cannot be read (${code})`, missing ? HINT : 'Make it readable for the user who runs synth');
   }
   return undefined;
 }

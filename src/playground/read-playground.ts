@@ -28,8 +28,8 @@ export function readPlayground(dir: string): Playground {
 }
 
 /** The same for a construct that reports all its problems at once; undefined when there is nothing to go on with. @internal */
-export function readInto(problems: Problems, dir: string): Playground | undefined {
-  const found = findManifest(problems, dir);
+export function readInto(problems: Problems, dir: string, prop = 'dir'): Playground | undefined {
+  const found = findManifest(problems, dir, prop);
   const json = found && parseObject(problems, 'manifest.json', found.text);
   if (!json) return undefined;
   const manifest = new GoObject(problems, '', json);

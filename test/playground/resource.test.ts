@@ -252,6 +252,6 @@ describe('the resource', () => {
   });
 
   test('reports what is wrong in the folder', () => {
-    expect(problemsOf(() => new BuilderPlaygroundDeployment(newChart(), 'resource', { output: '/nowhere' }))).toMatchObject([{ code: 'FOLDER_NOT_FOUND' }]);
+    expect(problemsOf(() => new BuilderPlaygroundDeployment(newChart(), 'resource', { output: '/nowhere' }))).toMatchObject([{ code: 'FOLDER_NOT_FOUND', prop: 'output' }]);
   });
 });

@@ -36,7 +36,7 @@ export class Foundation {
     this.name = props.name ?? defaultName(scope);
     const artifacts = props.artifacts ?? Artifacts.bundle();
     const names = { configMap: `${this.name}-artifacts`, secret: `${this.name}-keys`, claim: `${this.name}-data` };
-    const playground = typeof props.output === 'string' ? readInto(problems, props.output) : props.output;
+    const playground = typeof props.output === 'string' ? readInto(problems, props.output, 'output') : props.output;
     // Only what was read without a fault can be planned.
     const sound = problems.any ? undefined : playground;
     const plan = sound && planPlayground(problems, sound, { ...props, pods: pods?.(sound) });

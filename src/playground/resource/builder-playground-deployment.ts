@@ -46,7 +46,7 @@ export class BuilderPlaygroundDeployment extends Construct {
     const names = { configMap: `${this.name}-artifacts`, secret: `${this.name}-keys` };
     checkPlaygroundProps(problems, props, this.name);
     for (const name of Object.values(names)) claimName(problems, this, name);
-    const playground = typeof props.output === 'string' ? readInto(problems, props.output) : props.output;
+    const playground = typeof props.output === 'string' ? readInto(problems, props.output, 'output') : props.output;
     if (playground) checkVolumes(problems, playground);
     // Only what was read and given without a fault can be put into words.
     const sound = problems.any ? undefined : playground;

@@ -102,7 +102,7 @@ const rows: readonly Row[] = [
     const { chart } = podOf([el], { services: { el: { expose: { type: 'NodePort' } } } });
     return new BuilderPlaygroundPod(chart, 'other', { output: outputFolder({ services: [service('el-external')] }) });
   }, 'DUPLICATE_NAME', 'name', /l1\/playground makes objects named "el-external" too/, /namespaces/],
-  ['no folder', () => podOf([], { output: '/nowhere' }), 'FOLDER_NOT_FOUND', 'dir', /no folder/, /--dry-run/],
+  ['no folder', () => podOf([], { output: '/nowhere' }), 'FOLDER_NOT_FOUND', 'output', /no folder/, /--dry-run/],
 ];
 
 test.each(rows)('%s', (_, make, code, prop, message, hint) => {
