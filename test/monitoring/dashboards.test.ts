@@ -36,7 +36,7 @@ describe('every dashboard', () => {
       old: expect.arrayContaining(node) as unknown,
       kona: expect.arrayContaining(['overview', 'op-reth', 'kona-node']) as unknown,
     });
-    expect(Object.values(names).map((list) => list.length)).toEqual([3, 6, 3, 7, 9, 7, 3]);
+    expect(Object.values(names).map((list) => list.length)).toEqual([3, 6, 3, 7, 7, 9, 7, 3]);
     expect(new Set(Object.values(names).flat())).toEqual(new Set(dashboards.map(({ name }) => name)));
   });
 
