@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { padHex } from 'viem';
 import { run } from '../../src/cli/run';
-import { readLock } from '../../src/discovery';
+import { readLock, writeLock } from '../../src/discovery';
 import { startAnvil } from '../discovery/support/anvil';
 import { placeChain } from '../discovery/support/networks';
 import { perFile } from '../discovery/support/per-file';
@@ -75,10 +75,12 @@ describe('discover', () => {
     const { SystemConfig } = await placeChain(anvil().url, 'frozen');
     const path = file('frozen');
     await cli(['discover', path, '--l1', anvil().url, '--system-config', SystemConfig, '--block', 'latest']);
-    utimesSync(path, 0, 0);
+    const lock = readLock(path);
+    writeLock(path, { ...lock, block: { ...lock.block!, timestamp: Math.floor(Date.now() / 1000) - 2 * 3600 } }, { renew: true });
     expect(await cli(['discover', path, '--frozen'])).toMatchObject({ code: 0, out: `${path} is new enough\n` });
-    expect(await cli(['discover', path, '--frozen', '--cache-timeout', '0'])).toMatchObject({ code: 1, err: expect.stringContaining('(LOCK_STALE)') });
-    expect(await cli(['discover', path, '--cache-timeout', '1', '--l1', 'http://127.0.0.1:1'])).toMatchObject({ code: 0 });
+    expect(await cli(['discover', path, '--frozen', '--cache-timeout', '1'])).toMatchObject({ code: 1, err: expect.stringContaining('(LOCK_STALE)') });
+    // Nobody is asked: nobody is there.
+    expect(await cli(['discover', path, '--cache-timeout', '3', '--l1', 'http://127.0.0.1:1'])).toMatchObject({ code: 0 });
   });
 
   test('an endpoint that does not answer is an error without its key', async () => {
