@@ -121,7 +121,7 @@ describe('what is wired by hand', () => {
     ['a snapshot', { replicas: { snapshot: { url: 'http://snapshots.example.com/a.tar.gz', sha256: 'a'.repeat(64) } } }, 'acme-replica', INTERNET, 80],
     ['a genesis to download', { network: customNetwork({ chainId: 42069, l1ChainId: 11155111, l2Genesis: ConfigSource.fromUrl('http://files.example.com:8080/g.json', { sha256: 'a'.repeat(64) }) }) }, 'acme-sequencer', INTERNET, 8080],
     ['an endpoint in extraArgs', { replicas: { consensus: { extraArgs: ['--l2.follow.source=http://deriver.example.com:9545'] } } }, 'acme-replica', INTERNET, 9545],
-    ['an endpoint in a variable of the user', { batcher: { signer: signer('b'), env: { HTTPS_PROXY: 'http://proxy.example.com:3128' } } }, 'acme-batcher', INTERNET, 3128],
+    ['an endpoint in a variable of the user', { batcher: { signer: signer('b'), env: { HTTPS_PROXY: 'http://squid.example.com:3128' } } }, 'acme-batcher', INTERNET, 3128],
     ['an endpoint in an override', { batcher: { signer: signer('b'), podOverrides: { containers: [{ name: 'op-batcher', args: ['--l1-eth-rpc=http://l1.example.com:4321'] }] } } }, 'acme-batcher', INTERNET, 4321],
     ['a static peer', { replicas: { consensus: { p2p: { static: ['/ip4/203.0.113.7/tcp/9003/p2p/16Uiu2HAm'] } } } }, 'acme-replica', INTERNET, 9003],
     ['a trusted peer', { replicas: { execution: { p2p: { static: [`enode://${'ab'.repeat(64)}@203.0.113.7:30311`] } } } }, 'acme-replica', INTERNET, 30311],
