@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { Construct } from 'constructs';
 import { Foundation } from './foundation';
 import type { BuilderPlaygroundPodProps } from './pod-props';
+import { present } from './present';
 import { aliasService, clusterService, exposedService } from './service-objects';
 import type { PlaygroundPlan } from '../plan';
 import { Problems } from '../../errors';
@@ -66,8 +67,4 @@ export class BuilderPlaygroundPod extends Construct {
       return [service.service, expose && exposedService(this, identity, service, expose)] as const;
     }));
   }
-}
-
-function present<T>(entries: readonly (readonly [string, T | undefined])[]): Readonly<Record<string, T>> {
-  return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
 }

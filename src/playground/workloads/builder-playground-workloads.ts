@@ -6,6 +6,7 @@ import type { Playground } from '../model';
 import type { PlaygroundPlan, PodPlan, ServicePlan } from '../plan/plan';
 import type { BuilderPlaygroundProps } from '../pod';
 import { Foundation } from '../pod/foundation';
+import { present } from '../pod/present';
 import { aliasService, exposedService, scrapeAnnotations, servicePorts } from '../pod/service-objects';
 import { Problems } from '../../errors';
 import { Storage, checkName, claimName, defaultName, k8s, labelsOf, selectorLabels, service, type Identity } from '../../kube';
@@ -128,8 +129,4 @@ function headlessService(scope: Construct, identity: Identity, plan: ServicePlan
 /** Waiting pods ask this one: it has no address before all of the pod is up and healthy. */
 function readyService(scope: Construct, identity: Identity, plan: ServicePlan): k8s.KubeService {
   return service(scope, `ready-${plan.name}`, { name: readyName(plan), identity, ports: servicePorts(plan), headless: true, spec: { publishNotReadyAddresses: false } });
-}
-
-function present<T>(entries: readonly (readonly [string, T | undefined])[]): Readonly<Record<string, T>> {
-  return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
 }
