@@ -1,46 +1,77 @@
-import { discover, discoverUsage } from './discover';
+import { Command, CommanderError } from 'commander';
+import { commands, type Entry } from './commands';
+import { UsageError } from './definition';
 import type { Io } from './io';
-import { UsageError } from './options';
+import { version } from './version';
 import { OpStackError } from '../errors';
 
-interface Command {
-  readonly run: (args: readonly string[], io: Io) => Promise<number>;
-  readonly usage: string;
-}
-
-const COMMANDS: Readonly<Record<string, Command>> = { discover: { run: discover, usage: discoverUsage } };
-
-const USAGE = `cdk8s-op-stack <command> [options]
-
-  discover  read the contracts of a chain into a lock file
-
-cdk8s-op-stack <command> --help says more.`;
+const NAME = 'cdk8s-op-stack';
+const HELP = 'Exit codes: 0 all is well, 1 something was found or failed, 2 the command line is wrong.\nDEBUG=1 shows where an error came from, NO_COLOR=1 leaves colours out.';
 
 /**
  * Runs the command that the arguments name.
  *
- * @returns the exit code: 0 when all went well, 1 when the command failed or found a difference, 2 for a wrong command line
+ * @returns the exit code: 0 when all went well, 1 when the command failed or found something, 2 for a wrong command line
  */
-export async function run([name, ...args]: readonly string[], io: Io): Promise<number> {
-  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) {
-    const asked = name === undefined || ['--help', '-h', 'help'].includes(name);
-    (asked ? io.out : io.err)(asked ? `${USAGE}\n` : `There is no command "${name}".\n\n${USAGE}\n`);
-    return asked && name !== undefined ? 0 : 2;
-  }
-  if (args.includes('--help') || args.includes('-h')) {
-    io.out(`${command.usage}\n`);
-    return 0;
-  }
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  let code = 0;
   try {
-    return await command.run(args, io);
+    const program = await programFor(args, io, (outcome) => { code = outcome; });
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
   } catch (error) {
-    if (error instanceof UsageError) {
-      io.err(`${error.message}\n\n${command.usage}\n`);
-      return 2;
-    }
-    if (!(error instanceof OpStackError) || io.env.DEBUG) throw error;
-    io.err(`${error.message}\n`);
-    return 1;
+    return failed(error, io);
   }
+}
+
+/** All commands with all that they take, for what describes them. */
+export async function wholeProgram(io: Io): Promise<Command> {
+  return programFor(undefined, io, () => {});
+}
+
+/** Only the command that is called is loaded: viem alone costs more than most commands. */
+async function programFor(args: readonly string[] | undefined, io: Io, end: (code: number) => void): Promise<Command> {
+  const program = prepared(new Command(NAME), io).description('Helps before and after `cdk8s synth`.').version(version(), '-V, --version', 'print the version').addHelpText('after', `\n${HELP}`);
+  const wanted = args?.[0] === 'help' ? args[1] : args?.[0];
+  for (const [name, entry] of Object.entries(commands)) {
+    const command = prepared(program.command(name), io).summary(entry.summary).description(sentence(entry.summary));
+    if (args === undefined || name === wanted) await define(command, entry, io, end);
+  }
+  return program;
+}
+
+async function define(command: Command, { load }: Entry, io: Io, end: (code: number) => void): Promise<void> {
+  const { takes, examples, action } = await load();
+  takes(command);
+  const act = action(io);
+  command.action(async (...given: unknown[]) => {
+    const outcome = await act(...given);
+    if (typeof outcome === 'number') end(outcome);
+  });
+  command.addHelpText('after', `\nExamples:\n${examples.map(([call, what]) => `  # ${what}\n  ${NAME} ${call}`).join('\n')}`);
+}
+
+function prepared(command: Command, io: Io): Command {
+  return command
+    .exitOverride()
+    .showHelpAfterError(`(${command.parent ? `${NAME} ${command.name()}` : NAME} --help says more)`)
+    .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => io.color, getErrHasColors: () => false });
+}
+
+function failed(error: unknown, io: Io): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (io.env.DEBUG && error instanceof Error) io.err(`${error.stack}\n`);
+  else io.err(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof UsageError) return 2;
+  if (!(error instanceof OpStackError) && !isSystemError(error) && !io.env.DEBUG) io.err('DEBUG=1 shows where it came from.\n');
+  return 1;
+}
+
+/** Such as a file that is not there: the message says it all. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { padHex } from 'viem';
-import { run } from '../../src/cli/run';
+import { cli } from './support/cli';
 import { readLock, writeLock } from '../../src/discovery';
 import { startAnvil } from '../discovery/support/anvil';
 import { placeChain } from '../discovery/support/networks';
@@ -16,18 +16,6 @@ quiet();
 const anvil = perFile(async () => startAnvil());
 const folder = mkdtempSync(join(tmpdir(), 'op-stack-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function cli(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  const said = { out: '', err: '' };
-  const code = await run(args, { out: (text) => { said.out += text; }, err: (text) => { said.err += text; }, env });
-  return { code, ...said };
-}
 
 const file = (name: string): string => join(folder, `${name}.lock.json`);
 
@@ -52,7 +40,7 @@ describe('discover', () => {
 
   test('takes the L1 endpoint from the environment', async () => {
     const { SystemConfig } = await placeChain(anvil().url, 'environment');
-    expect(await cli(['discover', file('env'), '--system-config', SystemConfig, '--block', 'latest'], { L1_RPC_URL: anvil().url })).toMatchObject({ code: 0 });
+    expect(await cli(['discover', file('env'), '--system-config', SystemConfig, '--block', 'latest'], { env: { L1_RPC_URL: anvil().url } })).toMatchObject({ code: 0 });
   });
 
   test('says where the chain differs, and fails', async () => {
@@ -94,15 +82,16 @@ describe('discover', () => {
 
 describe('a wrong command line', () => {
   test.each<[string, readonly string[], RegExp]>([
-    ['no command', [], /discover {2}read the contracts/],
-    ['a command that there is not', ['discovr'], /There is no command "discovr"/],
-    ['a command of every object', ['toString'], /There is no command "toString"/],
-    ['no file', ['discover'], /the lock file is not named/],
-    ['two files', ['discover', 'a', 'b'], /one lock file too many: b/],
-    ['an option that there is not', ['discover', 'a', '--l3', 'x'], /'--l3'/],
-    ['a method that there is not', ['discover', 'a', '--method', 'magic'], /"magic" is none of auto, /],
-    ['a number that is none', ['discover', 'a', '--chain-id', 'ten'], /--chain-id: "ten" is no number of at least 1/],
-    ['no number at all', ['discover', 'a', '--retries', ''], /--retries: "" is no number/],
+    ['no command', [], /discover +read the contracts/],
+    ['a command that there is not', ['discovr'], /unknown command 'discovr'\n\(Did you mean discover\?\)/],
+    ['a command of every object', ['toString'], /unknown command 'toString'/],
+    ['no file', ['discover'], /missing required argument 'lock'/],
+    ['two files', ['discover', 'a', 'b'], /too many arguments for 'discover'/],
+    ['an option that there is not', ['discover', 'a', '--l3', 'x'], /unknown option '--l3'/],
+    ['a method that there is not', ['discover', 'a', '--method', 'magic'], /'magic' is invalid\. Allowed choices are auto, /],
+    ['a number that is none', ['discover', 'a', '--chain-id', 'ten'], /'--chain-id <id>' argument 'ten' is invalid\. It is no number of at least 1/],
+    ['no number at all', ['discover', 'a', '--retries', ''], /'--retries <n>' argument '' is invalid\. It is no number/],
+    ['a block that is none', ['discover', 'a', '--block', 'newest'], /'--block <block>' argument 'newest' is invalid/],
     ['two things at once', ['discover', 'a', '--verify', '--frozen'], /--frozen asks nobody/],
     ['nobody to verify with', ['discover', 'a', '--verify'], /--verify needs --l1/],
   ])('%s', async (_, args, says) => {
