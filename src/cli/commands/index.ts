@@ -8,5 +8,6 @@ export interface Entry {
 
 /** All commands, in the order in which one comes to need them. */
 export const commands: Readonly<Record<string, Entry>> = {
+  init: { summary: 'write a cdk8s app to begin with', load: async () => (await import('./init')).init },
   discover: { summary: 'read the contracts of a chain from L1 into a lock file', load: async () => (await import('./discover')).discover },
 };
