@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runExample } from './support/run-example';
+import { codesInSource, indexFile, indexOf, readPages } from '../../scripts/codes';
+import { compatibilityCodes, pageOf } from '../../src';
+import { discoveryCodes } from '../../src/discovery';
+
+const codes = codesInSource();
+const pages = readPages();
+const TEMPLATE = 'docs/troubleshooting/codes/README.md is the template';
+
+describe('the codes of the sources', () => {
+  it('are found, those of the tables too', () => {
+    expect(codes.size).toBeGreaterThan(200);
+    expect([...compatibilityCodes, ...discoveryCodes].filter((code) => !codes.has(code))).toEqual([]);
+  });
+
+  it('have a page each', () => {
+    const known = new Set(pages.map(({ code }) => code));
+    const missing = [...codes].filter(([code]) => !known.has(code)).map(([code, files]) => `write docs/troubleshooting/codes/${code}.md for ${[...files].join(', ')}; ${TEMPLATE}`);
+    expect(missing).toEqual([]);
+  });
+
+  it('are what the pages are about', () => {
+    expect(pages.filter(({ code }) => !codes.has(code)).map(({ file }) => `${file}: no source has this code; remove the page`)).toEqual([]);
+  });
+
+  it('are in the index', () => {
+    const written = existsSync(indexFile) ? readFileSync(indexFile, 'utf8') : '';
+    expect(written === indexOf(pages) || 'docs/troubleshooting/README.md is stale: run npm run docs').toBe(true);
+  });
+
+  it('lead to pages that are published', () => {
+    const root = join(__dirname, '../..');
+    const { name, files }: { name: string; files: readonly string[] } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const [, path] = new RegExp(`^https://unpkg\\.com/${name}/(.*)$`).exec(pageOf('MISSING_L1_BEACON')) ?? [];
+    expect(existsSync(join(root, path ?? ''))).toBe(true);
+    expect(files.some((folder) => path?.startsWith(`${folder}/`))).toBe(true);
+  });
+});
+
+describe.each(pages.map((page) => [page.code, page] as const))('%s', (code, { title, parts, blocks }) => {
+  const printed = blocks.filter(({ language, info }) => language === 'text' && info === undefined).flatMap(({ body }) => body.trim().split('\n'));
+  const runs = blocks.some(({ language }) => language === 'ts');
+
+  it('has its parts', () => {
+    expect(title).toBe(code);
+    expect(Object.keys(parts)).toEqual(['What it means', 'Example', 'Put it right']);
+    expect(Object.values(parts).filter((part) => part.length < 30)).toEqual([]);
+    expect(runs || blocks.some(({ language, info }) => language === 'console' && info === 'needs-endpoint')).toBe(true);
+  });
+
+  it('quotes a message of the code', () => {
+    expect(printed.filter((line) => line.endsWith(` (${code})`))).not.toEqual([]);
+  });
+
+  if (runs) {
+    it('has an example that prints what is quoted', async () => {
+      expect(await runExample(blocks)).toEqual(expect.arrayContaining(printed));
+    });
+  }
+});
