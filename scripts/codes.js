@@ -8,8 +8,10 @@ const source = join(root, 'src');
 const folder = join(root, 'docs', 'troubleshooting', 'codes');
 const indexFile = join(root, 'docs', 'troubleshooting', 'README.md');
 
-/** Words of the same form that are no codes: capabilities of Linux, variables, and getters of contracts. */
-const NO_CODES = new Set(['AUDIT_WRITE', 'CAP_SYS_ADMIN', 'DAC_OVERRIDE', 'NET_BIND_SERVICE', 'SYS_ADMIN', 'SYS_CHROOT', 'POD_NAME', 'L2_ORACLE', 'SYSTEM_CONFIG']);
+/** Words of the same form that are no codes: capabilities of Linux, variables of containers, and getters of contracts. */
+const NO_CODES = new Set(['AUDIT_WRITE', 'CAP_SYS_ADMIN', 'DAC_OVERRIDE', 'NET_BIND_SERVICE', 'SYS_ADMIN', 'SYS_CHROOT', 'POD_NAME', 'SNAPSHOT_URL', 'L2_ORACLE', 'SYSTEM_CONFIG']);
+/** Codes that no user can bring: the library itself says which services share a pod, and the plan that it gives that to checks it. */
+const INTERNAL = new Set(['TWO_PODS']);
 /** Every capital word between quotes; a code has at least two words. */
 const WORD = /'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g;
 /** What is given to a report directly is a code, however many words it has. */
@@ -23,15 +25,15 @@ function codesInSource() {
   for (const file of readdirSync(source, { recursive: true }).filter((each) => each.endsWith('.ts') && !each.startsWith(DATA))) {
     const text = readFileSync(join(source, file), 'utf8');
     for (const [, word] of [...text.matchAll(WORD), ...text.matchAll(REPORTED)]) {
-      if (!NO_CODES.has(word)) found.set(word, new Set(found.get(word)).add(`src/${file.split(sep).join('/')}`));
+      if (!NO_CODES.has(word) && !INTERNAL.has(word)) found.set(word, new Set(found.get(word)).add(`src/${file.split(sep).join('/')}`));
     }
   }
-  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A page by its code: its parts, and its blocks. */
 function readPages() {
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file !== 'README.md').sort() : [];
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file !== 'README.md').toSorted() : [];
   return files.map((file) => {
     const text = readFileSync(join(folder, file), 'utf8');
     const parts = Object.fromEntries(text.split(/^## /m).slice(1).map((part) => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1).trim()]));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runExample } from './support/run-example';
 import { codesInSource, indexFile, indexOf, readPages } from '../../scripts/codes';
@@ -7,6 +7,12 @@ import { discoveryCodes } from '../../src/discovery';
 
 const codes = codesInSource();
 const pages = readPages();
+const ROOT = join(__dirname, '../..');
+/** Punctuation, and what a message fills in. */
+const BETWEEN = /[.:,;] ?(?= |$)|0x[0-9a-fA-F]{40}|https?:\/\/\S+|\b\d+\b|\bL1\b/;
+const BELOW = join(ROOT, 'src/discovery');
+/** All that discovery may say. */
+const DISCOVERY = readdirSync(BELOW).map((file) => readFileSync(join(BELOW, file), 'utf8')).join('\n').replaceAll("\\'", "'");
 const TEMPLATE = 'docs/troubleshooting/codes/README.md is the template';
 
 describe('the codes of the sources', () => {
@@ -31,10 +37,9 @@ describe('the codes of the sources', () => {
   });
 
   it('lead to pages that are published', () => {
-    const root = join(__dirname, '../..');
-    const { name, files }: { name: string; files: readonly string[] } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const { name, files }: { name: string; files: readonly string[] } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const [, path] = new RegExp(`^https://unpkg\\.com/${name}/(.*)$`).exec(pageOf('MISSING_L1_BEACON')) ?? [];
-    expect(existsSync(join(root, path ?? ''))).toBe(true);
+    expect(existsSync(join(ROOT, path ?? ''))).toBe(true);
     expect(files.some((folder) => path?.startsWith(`${folder}/`))).toBe(true);
   });
 });
@@ -57,6 +62,12 @@ describe.each(pages.map((page) => [page.code, page] as const))('%s', (code, { ti
   if (runs) {
     it('has an example that prints what is quoted', async () => {
       expect(await runExample(blocks)).toEqual(expect.arrayContaining(printed));
+    });
+  } else {
+    it('quotes what the sources say, but for the values', () => {
+      const phrases = printed.flatMap((line) => line.replace(/ \([A-Z0-9_]+\)$/, '').split(BETWEEN)).map((phrase) => phrase.trim()).filter((phrase) => phrase.includes(' '));
+      expect(phrases.length).toBeGreaterThan(1);
+      expect(phrases.filter((phrase) => !DISCOVERY.includes(phrase))).toEqual([]);
     });
   }
 });

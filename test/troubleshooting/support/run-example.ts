@@ -59,7 +59,9 @@ export async function runExample(blocks: readonly Block[]): Promise<readonly str
       try {
         // oxlint-disable-next-line typescript/no-implied-eval -- the text is that of this repository's own pages
         const run = untyped<(require: unknown, exports: object) => void>(new Function('require', 'exports', code));
-        run((name: string) => watched(name, promises), {});
+        const exported: Record<string, unknown> = {};
+        run((name: string) => watched(name, promises), exported);
+        promises.push(...Object.values(exported).filter((each) => each instanceof Promise));
       } catch (error) {
         note(error);
       }
