@@ -11,6 +11,7 @@ import { describeProblem, type Problem } from './problem';
  * }
  */
 export class OpStackError extends Error {
+  /** Tells it from other errors where classes are of two copies of the library. */
   override readonly name = 'OpStackError';
   /** Stable identifier of the first problem, e.g. `MISSING_L1_BEACON`. */
   readonly code: string;
