@@ -52,5 +52,5 @@ export { Storage, VolumeSource } from './kube';
 export type { ClaimOptions, EnvSource, PodOptions, PodOverrides, PodSecurity, ResourceAmounts, Resources, TopologySpread } from './kube';
 
 // Errors
-export { OpStackError } from './errors';
+export { OpStackError, pageOf } from './errors';
 export type { Problem } from './errors';

@@ -30,7 +30,9 @@ export interface OpReplicaChartProps extends ChartOptions {
  * @throws OpStackError with the problems of all parts together
  */
 export class OpReplicaChart extends IndependentChart {
+  /** The chain, as every part of the chart sees it. */
   readonly network: OptimismNetworkConstruct;
+  /** The nodes, in one StatefulSet. */
   readonly replicas: OpNodeConstruct;
 
   constructor(scope: Construct, id: string, { network: networkProps, replicas, node, ...options }: OpReplicaChartProps) {

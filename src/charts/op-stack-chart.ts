@@ -88,12 +88,19 @@ export interface OpStackChartProps extends ChartOptions {
  * @throws OpStackError with the problems of all parts together
  */
 export class OpStackChart extends IndependentChart {
+  /** The chain, as every part of the chart sees it. */
   readonly network: OptimismNetworkConstruct;
+  /** The node that builds the chain's blocks. */
   readonly sequencer: OpNodeConstruct;
+  /** The nodes that follow it; absent where `replicas` is not given. */
   readonly replicas?: OpNodeConstruct;
+  /** Posts batches to L1; absent where `batcher` is not given. */
   readonly batcher?: BatcherConstruct;
+  /** Proposes states to L1; absent where `proposer` is not given. */
   readonly proposer?: ProposerConstruct;
+  /** Plays dispute games; absent where `challenger` is not given. */
   readonly challenger?: ChallengerConstruct;
+  /** Watches dispute games; absent where `disputeMon` is not given. */
   readonly disputeMon?: DisputeMonConstruct;
 
   constructor(scope: Construct, id: string, props: OpStackChartProps) {

@@ -33,7 +33,9 @@ export interface Metrics {
 
 /** Defaults of all workloads of a network; each construct may have its own. */
 export interface SharedConfig {
+  /** Log settings. @default those of {@link Logging} */
   readonly logging?: Logging;
+  /** Metrics endpoints. @default those of {@link Metrics} */
   readonly metrics?: Metrics;
   /** Default of batcher, proposer and challenger. @default see the construct */
   readonly resources?: Resources;

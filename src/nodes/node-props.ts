@@ -51,7 +51,9 @@ export interface OpNodeProps extends PodOptions {
   readonly sequencer?: NodeReference;
   /** A sequencer outside the app that a replica sends transactions to. @default the network's `l2RpcUrl`, else the known chain's */
   readonly sequencerUrl?: Url;
+  /** The consensus client. @default op-node, as {@link ConsensusProps} says */
   readonly consensus?: ConsensusProps;
+  /** The execution client. @default op-reth, as {@link ExecutionProps} says */
   readonly execution?: ExecutionProps;
   /** Secret of the engine API. @default made in the pod */
   readonly jwt?: Jwt;
@@ -67,6 +69,7 @@ export interface OpNodeProps extends PodOptions {
   readonly storage?: Storage;
   /** Fills a new volume before the first start. @default the node syncs from its peers or from L1 */
   readonly snapshot?: SnapshotProps;
+  /** The Service of the RPC. @default those of {@link RpcServiceProps} */
   readonly service?: RpcServiceProps;
   /** A Service for each pod beside the one for all, `<name>-<ordinal>`, ready or not: for proxies that judge each node themselves. @default false */
   readonly perReplicaServices?: boolean;

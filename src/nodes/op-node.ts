@@ -40,10 +40,13 @@ const GRACE_SECONDS = 300;
 export class OpNodeConstruct extends Construct implements NodeReference {
   /** Name of the StatefulSet and the RPC Service. */
   readonly name: string;
+  /** The chain that it follows or builds. */
   readonly network: OptimismNetworkConstruct;
+  /** Whether it builds the chain's blocks or follows them. */
   readonly nodeType: 'sequencer' | 'replica';
   /** Peer id of the consensus client, where it is known. */
   readonly peerId?: string;
+  /** The pods. */
   readonly statefulSet: k8s.KubeStatefulSet;
   /** RPC for clients: `http`, `ws`, `node-rpc`. */
   readonly service: k8s.KubeService;

@@ -40,6 +40,7 @@ export interface NodeSnapshotScheduleProps extends OfNode {
 export class NodeSnapshot extends Construct {
   /** What `VolumeSource.snapshot` takes. */
   readonly name: string;
+  /** The object whose controller takes the snapshot. */
   readonly volumeSnapshot: KubeVolumeSnapshot;
 
   constructor(scope: Construct, id: string, props: NodeSnapshotProps) {
@@ -68,7 +69,9 @@ export class NodeSnapshot extends Construct {
  * @throws OpStackError when the node keeps no claims, or the schedule is none
  */
 export class NodeSnapshotSchedule extends Construct {
+  /** Name of the schedule, and beginning of the names of its snapshots. */
   readonly name: string;
+  /** The object whose controller takes the snapshots. */
   readonly snapshotSchedule: KubeSnapshotSchedule;
 
   constructor(scope: Construct, id: string, props: NodeSnapshotScheduleProps) {

@@ -38,6 +38,7 @@ export interface DisputeMonProps extends WorkloadProps, L2Wiring {
 export class DisputeMonConstruct extends Construct {
   /** Name of the Deployment. */
   readonly name: string;
+  /** The pod. */
   readonly deployment: k8s.KubeDeployment;
   /** Metrics. */
   readonly service?: k8s.KubeService;

@@ -282,6 +282,7 @@ describe('two sequencers', () => {
     sequencer(network, 'b', b);
     expect(network.node.validate()).toEqual([
       'sequencer: acme/a and acme/b would both build blocks of chain 42069. Keep one, or give each of them a conductor. (TWO_SEQUENCERS)',
+      'See https://unpkg.com/cdk8s-op-stack/docs/troubleshooting/codes/TWO_SEQUENCERS.md',
     ]);
     expect(() => App.of(chart).synthYaml()).toThrow(/TWO_SEQUENCERS/);
   });

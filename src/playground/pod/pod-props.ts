@@ -30,6 +30,7 @@ export interface ServiceContainerOptions {
 
 /** Makes ports of a service reachable from outside of the cluster. */
 export interface Exposure {
+  /** A port of every node, or a load balancer of the cloud. */
   readonly type: 'NodePort' | 'LoadBalancer';
   /** Names of the ports. @default all that the manifest declares */
   readonly ports?: readonly string[];

@@ -32,6 +32,7 @@ export class BuilderPlaygroundDeployment extends Construct {
 
   /** Name of the resource. */
   readonly name: string;
+  /** The custom resource. */
   readonly resource: KubeBuilderPlaygroundDeployment;
   /** The packed files; absent when there are none, or they come from elsewhere. */
   readonly configMap?: k8s.KubeConfigMap;
