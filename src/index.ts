@@ -2,6 +2,10 @@
 export { BuilderPlaygroundChart, OpReplicaChart, OpStackChart } from './charts';
 export type { BuilderPlaygroundChartProps, ChartOptions, OpReplicaChartProps, OpStackChartProps, ReplicasProps, SequencerProps } from './charts';
 
+// Helm, Kustomize, Argo CD and Flux
+export { deliver } from './delivery';
+export type { DeliveryOptions } from './delivery';
+
 // The chain
 export { ConfigSource, OptimismNetworkConstruct, checkCompatibility, hardforkSchedule, knownChains } from './network';
 export type {
