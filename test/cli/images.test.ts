@@ -13,7 +13,9 @@ describe('images', () => {
     const { code, out, err } = binary(['images', folder]);
     expect([code, err]).toEqual([0, '']);
     const found = lines(out);
-    expect(found).toEqual([...new Set(found)].toSorted());
+    const sorted = [...new Set(found)];
+    sorted.sort();
+    expect(found).toEqual(sorted);
     expect(found).toEqual(expect.arrayContaining(['docker.io/library/busybox:1.37.0', 'us-docker.pkg.dev/oplabs-tools-artifacts/images/op-node:v1.19.7', 'docker.io/sigp/lighthouse:v8.1.0']));
   });
 

@@ -52,8 +52,8 @@ function printLine({ target, ...image }: UsedImage & Target, format: Format, io:
 }
 
 function printJson(all: readonly (UsedImage & Target)[], io: Io): void {
-  const images = all.map(({ image, registry, path, tag, digest, target, usedBy }) => ({ image, registry, path, tag, digest, target: target && referenceText(target), usedBy }));
-  io.out(`${JSON.stringify({ images }, null, 2)}\n`);
+  const listed = all.map(({ image, registry, path, tag, digest, target, usedBy }) => ({ image, registry, path, tag, digest, target: target && referenceText(target), usedBy }));
+  io.out(`${JSON.stringify({ images: listed }, null, 2)}\n`);
 }
 
 /** As the prop of the network has it. */

@@ -10,4 +10,5 @@ export interface Entry {
 export const commands: Readonly<Record<string, Entry>> = {
   discover: { summary: 'read the contracts of a chain from L1 into a lock file', load: async () => (await import('./discover')).discover },
   images: { summary: 'list every image that a cluster would pull, for mirroring', load: async () => (await import('./images')).images },
+  releases: { summary: 'tell what is known of versions: the compatibility matrix', load: async () => (await import('./releases')).releases },
 };
