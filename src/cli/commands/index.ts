@@ -9,6 +9,7 @@ export interface Entry {
 /** All commands, in the order in which one comes to need them. */
 export const commands: Readonly<Record<string, Entry>> = {
   discover: { summary: 'read the contracts of a chain from L1 into a lock file', load: async () => (await import('./discover')).discover },
+  check: { summary: 'say whether a rollup is fit to run: configuration, L1, contracts, versions beside forks', load: async () => (await import('./check')).check },
   images: { summary: 'list every image that a cluster would pull, for mirroring', load: async () => (await import('./images')).images },
   releases: { summary: 'tell what is known of versions: the compatibility matrix', load: async () => (await import('./releases')).releases },
 };
