@@ -153,6 +153,7 @@ function repositoryOf(component: Component, version: string): string {
   return (row ?? rows[rows.length - 1]!).repository;
 }
 
-function mirrored(repository: string, registry: string | undefined): string {
+/** The repository in a mirror that stands for its registry host. @internal */
+export function mirrored(repository: string, registry: string | undefined): string {
   return registry ? `${registry}${repository.slice(repository.indexOf('/'))}` : repository;
 }
