@@ -24,6 +24,7 @@ export interface CheckedPod {
   readonly level: SecurityLevel;
 }
 
+const CODES: Readonly<Record<SecurityLevel, string>> = { baseline: 'NOT_BASELINE', restricted: 'NOT_RESTRICTED' };
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Reports what of the user's additions the API server would refuse, or what would take the programs' own away. */
@@ -157,6 +158,6 @@ function checkLevel(problems: Problems, { before, spec, options, level }: Checke
   }
   for (const { level: violated, prop, what, containers } of byWhat.values()) {
     const named = containers.filter(Boolean);
-    problems.warn(violated === 'baseline' ? 'NOT_BASELINE' : 'NOT_RESTRICTED', prop, `the pod no longer meets the Pod Security Standard ${violated}: ${named.length > 0 ? `of ${named.join(', ')}, ` : ''}${what}`, 'Leave it out, or label the namespace for a weaker standard');
+    problems.warn(CODES[violated], prop, `the pod no longer meets the Pod Security Standard ${violated}: ${named.length > 0 ? `of ${named.join(', ')}, ` : ''}${what}`, 'Leave it out, or label the namespace for a weaker standard');
   }
 }
