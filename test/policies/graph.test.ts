@@ -1,9 +1,9 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, JsonPatch, type ApiObject } from 'cdk8s';
 import {
   BatcherConstruct, ConfigSource, OpNodeConstruct, OpReplicaChart, OpStackChart, OptimismNetworkConstruct, SecretValue, Signer, Storage,
   type NetworkPolicyProps, type OpStackChartProps,
 } from '../../src';
-import { findAll, type Manifest } from '../../src/testing';
+import { findAll, manifestsOf, type Manifest } from '../../src/testing';
 import { ADDRESS, customNetwork, emitted, knownNetwork, l1, sequencerKey, signer, untyped } from '../support/fixtures';
 import { allows, metadataOf, type Connection, type End } from './support/graph';
 
@@ -185,6 +185,42 @@ describe('options', () => {
     const sidecar = { name: 'exporter', image: 'exporter:1', ports: [{ name: 'own-metrics', containerPort: 9100 }], securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } };
     const manifests = of({}, { batcher: { signer: signer('b'), podOverrides: { containers: [sidecar] } } });
     expect(PORTS.concat(9100).filter((port) => calls(manifests, PROMETHEUS, 'acme-batcher', port))).toEqual([7300, 9100]);
+  });
+
+  describe('what is laid on a workload after it was made counts', () => {
+    const patched = (path: string, value: unknown, of: (chart: OpStackChart) => ApiObject, connection: (manifests: Manifests) => boolean): [before: boolean, after: boolean] => {
+      const make = (): OpStackChart => new OpStackChart(new App(), 'acme', { namespace: 'acme', network: customNetwork(), sequencer: { p2pSequencerKey: sequencerKey }, replicas: {}, batcher: { signer: signer('b') } });
+      const [chart, changed] = [make(), make()];
+      // What was printed before the patch is forgotten.
+      manifestsOf(changed);
+      of(changed).addJsonPatch(JsonPatch.add(path, value));
+      return [connection(manifestsOf(chart)), connection(manifestsOf(changed))];
+    };
+    const batcher = ({ batcher: made }: OpStackChart): ApiObject => made!.deployment;
+
+    test('an argument', () => {
+      const found = patched('/spec/template/spec/containers/0/args/-', '--l1-eth-rpc=http://l1.example.com:4321', batcher, (manifests) => allows(manifests, { from: pods(manifests, 'acme-batcher'), to: INTERNET, port: 4321, protocol: 'TCP' }));
+      expect(found).toEqual([false, true]);
+    });
+
+    test('a metrics port', () => {
+      const found = patched('/spec/template/spec/containers/0/ports/-', { name: 'own-metrics', containerPort: 9200 }, batcher, (manifests) => calls(manifests, PROMETHEUS, 'acme-batcher', 9200));
+      expect(found).toEqual([false, true]);
+    });
+
+    test('a port that another workload calls by the Service', () => {
+      // op-reth is the second of the init containers, http the first of its ports.
+      const path = '/spec/template/spec/initContainers/1/ports/0/containerPort';
+      const to = (port: number) => (manifests: Manifests): boolean => allows(manifests, { from: pods(manifests, 'acme-batcher'), to: pods(manifests, 'acme-sequencer'), port, protocol: 'TCP' });
+      expect(patched(path, 9999, ({ sequencer }) => sequencer.statefulSet, to(9999))).toEqual([false, true]);
+      expect(patched(path, 9999, ({ sequencer }) => sequencer.statefulSet, to(8545))).toEqual([true, false]);
+    });
+
+    test('a port that an override moves', () => {
+      const moved = { initContainers: [{ name: 'op-reth', ports: [{ name: 'http', containerPort: 9999 }] }] };
+      const manifests = of({ rpcFrom: [{ podLabels: { app: 'stranger' } }] }, { replicas: { podOverrides: moved } });
+      expect(PORTS.concat(9999).filter((port) => calls(manifests, { namespace: 'acme', labels: { app: 'stranger' } }, 'acme-replica', port))).toEqual([8546, 9545, 9999]);
+    });
   });
 
   test('who scrapes', () => {
