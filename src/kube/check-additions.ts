@@ -2,7 +2,7 @@ import { isNative, mountsOf, type PodAdditions, type PodParts } from './addition
 import type { k8s } from './k8s';
 import type { PodOverrides } from './pod-overrides';
 import { checkPorts, type Port } from './ports';
-import { weaknesses, type SecurityLevel } from './weaknesses';
+import { weaknesses, type SecurityLevel, type Weakness } from './weaknesses';
 import type { Problems } from '../errors';
 
 type Options = PodAdditions & { readonly podOverrides?: PodOverrides };
@@ -138,15 +138,17 @@ function checkMounts(problems: Problems, { own, options: { extraVolumes = [] }, 
   }
 }
 
+const folder = (path: string): string => `${path.replace(/\/+$/, '')}/`;
+
 /** Whether a mount would lie on or above another, or below one in which no folder can be made for it. */
 function clash(path: string, other: { readonly mountPath: string; readonly readOnly?: boolean }): boolean {
-  const [own, there] = [path, other.mountPath].map((each) => `${each.replace(/\/+$/, '')}/`) as [string, string];
-  return there.startsWith(own) || (other.readOnly === true && own.startsWith(there));
+  return folder(other.mountPath).startsWith(folder(path)) || (other.readOnly === true && folder(path).startsWith(folder(other.mountPath)));
 }
+
+const keyOf = ({ container, what }: Weakness): string => `${container} ${what}`;
 
 /** Warns of what the user's own makes of a pod that met its level. */
 function checkLevel(problems: Problems, { before, spec, options, level }: CheckedPod, given: readonly Given[]): void {
-  const keyOf = ({ container, what }: { readonly container: string; readonly what: string }): string => `${container} ${what}`;
   const known = new Set(weaknesses(before, level).map(keyOf));
   const added = weaknesses(spec, level).filter((weakness) => !known.has(keyOf(weakness)));
   const props = new Map(given.map(({ prop, container }) => [container.name, prop === 'podOverrides' ? prop : `${prop}.securityContext`]));

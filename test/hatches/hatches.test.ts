@@ -4,6 +4,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as library from '../../src';
 import { expectValid, manifestsOf, type Manifest } from '../../src/testing';
+import { keysOf } from '../../src/kube';
 import { removeFolders } from '../playground/support/folder';
 import { untyped, type EmittedContainer } from '../support/fixtures';
 import { chartOf, publicObjects, rows, values, type Given, type Row } from './support/rows';
@@ -20,7 +21,7 @@ interface Pod {
 function objectsOf(row: Row, given?: Given): readonly Manifest[] {
   const made = row.make(given);
   // What an exposure brings about is no part of this.
-  expectValid(chartOf(made).node.root as never, { podSecurity: row.podSecurity ?? 'restricted' });
+  expectValid(chartOf(made), { podSecurity: row.podSecurity ?? 'restricted' });
   const names = new Set(made.node.findAll().filter((each) => ApiObject.isApiObject(each)).map((object) => `${object.kind} ${object.name}`));
   return manifestsOf(chartOf(made)).filter(({ kind, metadata }) => names.has(`${kind} ${untyped<{ name: string }>(metadata).name}`));
 }
@@ -33,19 +34,20 @@ const isConstruct = (value: unknown): value is Construct => Construct.isConstruc
 
 type Hatch = 'extraArgs' | 'env' | 'sidecars' | 'initContainers' | 'extraVolumes' | 'podOverrides' | 'podLabels' | 'podAnnotations' | 'labels' | 'annotations' | 'JSON patches';
 
+const programsOf = ({ programs }: Row): Exclude<Row['programs'], string> => (typeof programs === 'string' ? [] : programs);
 const HARDENED = { allowPrivilegeEscalation: false };
 const mine = { name: 'mine', image: 'mine:1' };
 
 /** How each hatch is tried; the answer is whatever of it is wrong. */
 const trials: Readonly<Record<Hatch, (row: Row) => void>> = {
   extraArgs: (row) => {
-    for (const [container, flag, flags] of row.programs as Exclude<Row['programs'], string>) {
+    for (const [container, flag, flags] of programsOf(row)) {
       expect(containerOf(podsOf(row), container).args).not.toContain(flag);
       expect(containerOf(podsOf(row, flags({ extraArgs: [flag] })), container).args).toContain(flag);
     }
   },
   env: (row) => {
-    for (const [container, , flags] of row.programs as Exclude<Row['programs'], string>) {
+    for (const [container, , flags] of programsOf(row)) {
       const pods = podsOf(row, flags({ env: { MINE: 'x', TOKEN: library.SecretValue.fromSecret('token', 'value') }, extraArgs: container === 'op-reth' ? ['--rpc.gascap=7'] : [] }));
       expect(containerOf(pods, container).env).toEqual(expect.arrayContaining([{ name: 'MINE', value: 'x' }, { name: 'TOKEN', valueFrom: { secretKeyRef: { name: 'token', key: 'value' } } }]));
     }
@@ -75,8 +77,7 @@ const trials: Readonly<Record<Hatch, (row: Row) => void>> = {
       // Helpers have no business with it.
       expect(JSON.stringify([...(spec.initContainers ?? []), ...spec.containers].filter(({ name }) => ['prepare', 'companion'].includes(name)))).not.toContain('/ca');
     }
-    const programs = row.programs as Exclude<Row['programs'], string>;
-    for (const [container] of programs) expect(containerOf(pods, container).volumeMounts).toContainEqual({ name: 'ca', mountPath: '/ca' });
+    for (const [container] of programsOf(row)) expect(containerOf(pods, container).volumeMounts).toContainEqual({ name: 'ca', mountPath: '/ca' });
   },
   podOverrides: (row) => {
     for (const { spec } of podsOf(row, { pods: { podOverrides: { hostname: 'mine' } } })) expect(spec.hostname).toBe('mine');
@@ -108,7 +109,7 @@ const trials: Readonly<Record<Hatch, (row: Row) => void>> = {
 };
 
 const isChart = (construct: Construct): boolean => chartOf(construct) === construct;
-const hatches = Object.keys(trials) as Hatch[];
+const hatches = keysOf(trials);
 const ofPrograms: readonly Hatch[] = ['extraArgs', 'env'];
 const ofObjects: readonly Hatch[] = ['labels', 'annotations', 'JSON patches'];
 
@@ -136,10 +137,10 @@ describe.each(Object.entries(rows))('%s', (_, row) => {
 });
 
 test('every exported class has a row, or is a value', () => {
-  const classes = Object.entries(library).filter(([, value]) => /^class\b/.test(String(value)));
-  const constructs = classes.filter(([, value]) => (value as { prototype: unknown }).prototype instanceof Construct).map(([name]) => name);
+  const classes = Object.entries(library).flatMap(([name, value]: [string, unknown]) => (typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value)) ? [{ name, made: untyped<{ prototype: unknown }>(value) }] : []));
+  const constructs = classes.filter(({ made }) => made.prototype instanceof Construct).map(({ name }) => name);
   expect(new Set(constructs)).toEqual(new Set(Object.keys(rows)));
-  expect(classes.map(([name]) => name).filter((name) => !constructs.includes(name)).filter((name) => !values.includes(name))).toEqual([]);
+  expect(classes.map(({ name }) => name).filter((name) => !constructs.includes(name)).filter((name) => !values.includes(name))).toEqual([]);
 });
 
 test('every public child that a construct declares is among those that are patched', () => {

@@ -37,6 +37,21 @@ function pods(manifests: Manifests, name: string): { readonly namespace: string;
 const runs = (manifests: Manifests): Manifests => manifests.filter(({ kind }) => ['StatefulSet', 'Deployment'].includes(kind));
 const workloads = (manifests: Manifests): string[] => runs(manifests).map((each) => metadataOf(each).name);
 
+const small = (): OpStackChart =>
+  new OpStackChart(new App(), 'acme', { namespace: 'acme', network: customNetwork(), sequencer: { p2pSequencerKey: sequencerKey }, replicas: {}, batcher: { signer: signer('b') } });
+
+/** Whether a connection is let through before and after a patch. */
+function patched(path: string, value: unknown, objectOf: (chart: OpStackChart) => ApiObject, connects: (manifests: Manifests) => boolean): [before: boolean, after: boolean] {
+  const chart = small();
+  // What was printed before the patch is forgotten.
+  const before = connects(manifestsOf(chart));
+  objectOf(chart).addJsonPatch(JsonPatch.add(path, value));
+  return [before, connects(manifestsOf(chart))];
+}
+
+const batcherOf = ({ batcher }: OpStackChart): ApiObject => batcher!.deployment;
+const toSequencer = (port: number) => (manifests: Manifests): boolean => allows(manifests, { from: pods(manifests, 'acme-batcher'), to: pods(manifests, 'acme-sequencer'), port, protocol: 'TCP' });
+
 /** Every port that any of the programs could listen on, the engine API's too. */
 const PORTS = [53, 80, 443, 5052, 6060, 7300, 8545, 8546, 8548, 8551, 8560, 9001, 9200, 9222, 9545, 30303];
 
@@ -188,32 +203,21 @@ describe('options', () => {
   });
 
   describe('what is laid on a workload after it was made counts', () => {
-    const patched = (path: string, value: unknown, of: (chart: OpStackChart) => ApiObject, connection: (manifests: Manifests) => boolean): [before: boolean, after: boolean] => {
-      const make = (): OpStackChart => new OpStackChart(new App(), 'acme', { namespace: 'acme', network: customNetwork(), sequencer: { p2pSequencerKey: sequencerKey }, replicas: {}, batcher: { signer: signer('b') } });
-      const [chart, changed] = [make(), make()];
-      // What was printed before the patch is forgotten.
-      manifestsOf(changed);
-      of(changed).addJsonPatch(JsonPatch.add(path, value));
-      return [connection(manifestsOf(chart)), connection(manifestsOf(changed))];
-    };
-    const batcher = ({ batcher: made }: OpStackChart): ApiObject => made!.deployment;
-
     test('an argument', () => {
-      const found = patched('/spec/template/spec/containers/0/args/-', '--l1-eth-rpc=http://l1.example.com:4321', batcher, (manifests) => allows(manifests, { from: pods(manifests, 'acme-batcher'), to: INTERNET, port: 4321, protocol: 'TCP' }));
+      const found = patched('/spec/template/spec/containers/0/args/-', '--l1-eth-rpc=http://l1.example.com:4321', batcherOf, (manifests) => allows(manifests, { from: pods(manifests, 'acme-batcher'), to: INTERNET, port: 4321, protocol: 'TCP' }));
       expect(found).toEqual([false, true]);
     });
 
     test('a metrics port', () => {
-      const found = patched('/spec/template/spec/containers/0/ports/-', { name: 'own-metrics', containerPort: 9200 }, batcher, (manifests) => calls(manifests, PROMETHEUS, 'acme-batcher', 9200));
+      const found = patched('/spec/template/spec/containers/0/ports/-', { name: 'own-metrics', containerPort: 9200 }, batcherOf, (manifests) => calls(manifests, PROMETHEUS, 'acme-batcher', 9200));
       expect(found).toEqual([false, true]);
     });
 
     test('a port that another workload calls by the Service', () => {
       // op-reth is the second of the init containers, http the first of its ports.
       const path = '/spec/template/spec/initContainers/1/ports/0/containerPort';
-      const to = (port: number) => (manifests: Manifests): boolean => allows(manifests, { from: pods(manifests, 'acme-batcher'), to: pods(manifests, 'acme-sequencer'), port, protocol: 'TCP' });
-      expect(patched(path, 9999, ({ sequencer }) => sequencer.statefulSet, to(9999))).toEqual([false, true]);
-      expect(patched(path, 9999, ({ sequencer }) => sequencer.statefulSet, to(8545))).toEqual([true, false]);
+      expect(patched(path, 9999, ({ sequencer }) => sequencer.statefulSet, toSequencer(9999))).toEqual([false, true]);
+      expect(patched(path, 9999, ({ sequencer }) => sequencer.statefulSet, toSequencer(8545))).toEqual([true, false]);
     });
 
     test('a port that an override moves', () => {

@@ -36,7 +36,7 @@ const exposed = { type: 'ingress', hosts: ['rpc.example.com'], from: [{ namespac
 
 const el = service('el', { args: ['--http.port', '{{Port "http" 8545}}'], ports: [{ name: 'http', port: 8545, Protocol: 'tcp' }], files_mapped: { '/g.json': 'genesis.json', '/jwt': 'jwtsecret' }, volumes_mapped: { '/db': 'data' } });
 const playground = (given: Given): BuilderPlaygroundProps => ({
-  output: outputFolder({ services: [el] }), storage: 'pvc', services: { el: { expose: { type: 'NodePort' }, ...(given.flags as { extraArgs?: string[] } | undefined) } }, ...rest(given),
+  output: outputFolder({ services: [el] }), storage: 'pvc', services: { el: { expose: { type: 'NodePort' }, ...given.flags } }, ...rest(given),
 });
 
 /** A node whose props make all that a node can have. */
@@ -131,6 +131,6 @@ export function publicObjects(construct: object, isObject: (value: unknown) => v
     const path = at ? `${at}.${name}` : name;
     if (isObject(member)) return [[path, member]];
     const isBag = Array.isArray(member) || (typeof member === 'object' && member !== null && Object.getPrototypeOf(member) === Object.prototype);
-    return isConstruct(member) || isBag ? publicObjects(member as object, isObject, isConstruct, path, seen) : [];
+    return isConstruct(member) || isBag ? publicObjects(member, isObject, isConstruct, path, seen) : [];
   });
 }
