@@ -53,7 +53,7 @@ export type { ChainSize, ComponentSize, Profile, ProfileSizes, StatefulSize } fr
 
 // Storage, placement and security
 export { Storage, VolumeSource } from './kube';
-export type { ClaimOptions, EnvSource, PodOptions, PodOverrides, PodSecurity, ResourceAmounts, Resources, TopologySpread } from './kube';
+export type { ClaimOptions, EnvSource, ExtraVolume, ObjectOptions, PodAdditions, PodOptions, PodOverrides, PodSecurity, ResourceAmounts, Resources, TopologySpread } from './kube';
 
 // Errors
 export { OpStackError, pageOf } from './errors';

@@ -9,7 +9,7 @@ import type { Replicas } from './replicas';
 import type { RpcExposure } from './rpc-exposure';
 import type { SnapshotProps } from './snapshot';
 import type { Jwt, SecretValue, Signer, Url } from '../keys';
-import type { PodOptions, PodSecurity, Storage } from '../kube';
+import type { ObjectOptions, PodOptions, PodSecurity, Storage } from '../kube';
 import type { Monitoring } from '../monitoring';
 import type { OptimismNetworkConstruct } from '../network';
 import type { Profile } from '../sizing';
@@ -38,7 +38,7 @@ export type Readiness =
     };
 
 /** An OP Stack node: one execution client and one consensus client in each pod. */
-export interface OpNodeProps extends PodOptions {
+export interface OpNodeProps extends PodOptions, ObjectOptions {
   /** The chain it follows. */
   readonly network: OptimismNetworkConstruct;
   /** Whether it builds the chain's blocks or follows them. */

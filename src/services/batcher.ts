@@ -99,13 +99,14 @@ export class BatcherConstruct extends Construct {
     configureBatching(service, props);
     configureThrottling(service.cli, props.throttling, problems);
     service.configure();
+    // It reads the rollup configuration of its node when it starts, and never again.
+    const pod = service.pod({ annotations: network.fileChecksums });
     problems.settle();
 
     this.service = service.metricsService();
-    // It reads the rollup configuration of its node when it starts, and never again.
-    const template = service.pod({ annotations: network.fileChecksums });
+    const template = service.withSecrets(pod);
     this.deployment = service.singleton(template);
-    this.networkPolicy = service.policy(template);
+    this.networkPolicy = service.policy(this.deployment, template);
     network.numbers.channelBlocks = channelBlocks(props.batching ?? {});
     service.monitor(this.deployment, { kind: 'batcher', version: service.version, throttleBytes: props.throttling?.lowerThreshold });
   }

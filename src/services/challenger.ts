@@ -116,17 +116,19 @@ export class ChallengerConstruct extends Construct {
     const files = [network.rollupFile, network.genesisFile, network.l1ConfigFile].flatMap((file) => file?.mounted() ?? []);
     const toolbox = imageOf(network.props.images, 'toolbox', undefined, problems, 'images');
     service.configure();
-    problems.settle();
-
-    this.service = service.governingService();
     const steps = files.flatMap((file) => file.prepare ?? []);
-    const template = service.pod({
+    const pod = service.pod({
       annotations: network.fileChecksums,
-      initContainers: steps.length ? [prepareContainer({ image: toolbox.reference, imagePullPolicy: network.images.pullPolicy }, steps)] : [],
+      prepare: steps.length ? [prepareContainer({ image: toolbox.reference, imagePullPolicy: network.images.pullPolicy }, steps)] : [],
       // Provers unpack into the temporary folder, and the root file system is read-only.
       mounts: [{ name: 'data', mountPath: DATA_DIR }, { name: 'tmp', mountPath: '/tmp' }, ...files.map(({ mount }) => mount)],
       volumes: [...storage.volumes('data'), { name: 'tmp', emptyDir: {} }, ...files.flatMap(({ volumes }) => volumes)],
+      claims: storage.kind === 'claim' ? ['data'] : [],
     });
+    problems.settle();
+
+    this.service = service.governingService();
+    const template = service.withSecrets(pod);
     this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
       metadata: { name: this.name, labels: labelsOf(service.identity), annotations: network.versions.annotations },
       spec: {
@@ -138,7 +140,7 @@ export class ChallengerConstruct extends Construct {
         persistentVolumeClaimRetentionPolicy: storage.retentionPolicy,
       },
     });
-    this.networkPolicy = service.policy(template);
+    this.networkPolicy = service.policy(this.statefulSet, template);
     service.monitor(this.statefulSet, { kind: 'challenger' });
   }
 }

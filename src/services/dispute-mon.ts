@@ -53,12 +53,13 @@ export class DisputeMonConstruct extends Construct {
     checkDisputeMon(problems, { ...props, resources: service.resources }, this.name);
     configureGames(service, props, endpointsOf(problems, this, props.network, props), problems);
     service.configure();
+    const pod = service.pod();
     problems.settle();
 
     this.service = service.metricsService();
-    const template = service.pod();
+    const template = service.withSecrets(pod);
     this.deployment = service.singleton(template);
-    this.networkPolicy = service.policy(template);
+    this.networkPolicy = service.policy(this.deployment, template);
     service.monitor(this.deployment, { kind: 'dispute-mon' });
   }
 }

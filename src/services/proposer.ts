@@ -79,12 +79,13 @@ export class ProposerConstruct extends Construct {
     checkProposer(problems, { ...props, resources: service.resources }, this.name);
     configureProposals(service, props, endpointsOf(problems, this, network, props), problems);
     service.configure();
+    const pod = service.pod();
     problems.settle();
 
     this.service = service.metricsService();
-    const template = service.pod();
+    const template = service.withSecrets(pod);
     this.deployment = service.singleton(template);
-    this.networkPolicy = service.policy(template);
+    this.networkPolicy = service.policy(this.deployment, template);
     service.monitor(this.deployment, { kind: 'proposer', version: service.version, interval: outputInterval(props).toSeconds() });
   }
 }

@@ -342,6 +342,8 @@ describe('every prop reaches something', () => {
     compatibility: { allow: ['NEWER_THAN_MATRIX'], now: 1790000000 },
     networkPolicies: { metricsFrom: [{ namespace: 'observability' }] },
     name: 'renamed',
+    labels: { owner: 'infra' },
+    annotations: { 'example.com/link': 'x' },
   };
   const { networkName, rollupConfig: _rollupConfig, l2Genesis: _l2Genesis, ...common } = everything;
   const { networkName: _networkName, ...custom } = everything;
@@ -384,6 +386,8 @@ describe('every prop reaches something', () => {
     compatibility: () => expect(find(manifests, 'StatefulSet', 'acme-replica')).toMatchObject({ metadata: { annotations: { 'cdk8s-op-stack/accepted-risks': 'NEWER_THAN_MATRIX' } } }),
     networkPolicies: () => expect(JSON.stringify(find(manifests, 'NetworkPolicy', 'acme-batcher'))).toContain('"kubernetes.io/metadata.name":"observability"'),
     name: () => expect(configMap(manifests, 'renamed').data).toHaveProperty(['rollup.json']),
+    labels: () => expect(find(manifests, 'ConfigMap', 'renamed').metadata).toMatchObject({ labels: { owner: 'infra', 'app.kubernetes.io/name': 'op-network' } }),
+    annotations: () => expect(find(manifests, 'NetworkPolicy', 'renamed-default-deny').metadata).toMatchObject({ annotations: { 'example.com/link': 'x' } }),
   };
   it.each(Object.entries(reaches))('%s', (_, check) => {
     expect.hasAssertions();
