@@ -2,6 +2,10 @@
 export { BuilderPlaygroundChart, OpReplicaChart, OpStackChart } from './charts';
 export type { BuilderPlaygroundChartProps, ChartOptions, OpReplicaChartProps, OpStackChartProps, ReplicasProps, SequencerProps } from './charts';
 
+// Resources of the planned operator
+export { fromResources } from './resources';
+export type { FromResourcesOptions, ResourceText, ResourcesChart } from './resources';
+
 // The chain
 export { ConfigSource, OptimismNetworkConstruct, checkCompatibility, hardforkSchedule, knownChains } from './network';
 export type {
