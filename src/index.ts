@@ -6,6 +6,10 @@ export type { BuilderPlaygroundChartProps, ChartOptions, OpReplicaChartProps, Op
 export { deliver } from './delivery';
 export type { DeliveryOptions } from './delivery';
 
+// Resources of the planned operator
+export { fromResources } from './resources';
+export type { FromResourcesOptions, ResourceText, ResourcesChart } from './resources';
+
 // The chain
 export { ConfigSource, OptimismNetworkConstruct, checkCompatibility, hardforkSchedule, knownChains } from './network';
 export type {

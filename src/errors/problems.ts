@@ -25,6 +25,13 @@ export class Problems {
     this.warnings.push(this.problem(code, prop, message, hint));
   }
 
+  /** Takes a problem that has its place already, once. */
+  add(severity: 'error' | 'warning', { code, path, prop, message, hint }: Problem): void {
+    const list = severity === 'error' ? this.errors : this.warnings;
+    const problem: Problem = { code, path: redact(path), prop: redact(prop), message: redact(message), hint: redact(hint) };
+    if (!list.some((other) => describeProblem(other) === describeProblem(problem))) list.push(problem);
+  }
+
   /** Runs `make`; an {@link OpStackError} that it throws is added to this collection, and the answer is `undefined`. */
   attempt<T>(make: () => T): T | undefined {
     try {

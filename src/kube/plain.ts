@@ -15,3 +15,11 @@ export function keysOf<T extends object>(object: T): readonly (keyof T & string)
 export function nonEmpty<T extends object>(value: T | undefined): T | undefined {
   return value && Object.keys(value).length > 0 ? value : undefined;
 }
+
+/** What a value of JSON is, for people; text is not repeated. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number' || typeof value === 'boolean') return `the ${typeof value} ${value}`;
+  return typeof value === 'string' ? 'text' : 'an object';
+}

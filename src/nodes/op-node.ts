@@ -233,7 +233,8 @@ export class OpNodeConstruct extends Construct implements NodeReference {
   }
 }
 
-function defaultStorage({ network, nodeType, execution = {}, profile }: OpNodeProps): Storage {
+/** The volume of a node of which nothing is said. @internal */
+export function defaultStorage({ network, nodeType, execution = {}, profile }: Pick<OpNodeProps, 'network' | 'nodeType' | 'execution' | 'profile'>): Storage {
   const history = gcMode({ execution, sequencing: nodeType === 'sequencer' });
   return Storage.claim({ size: chainStorage({ networkName: network.chain.networkName, history, client: executionClientOf(execution).name, profile }) });
 }

@@ -1,7 +1,7 @@
 import type { Schema } from './definition';
 import { RULES } from './rules';
 import { nearest, type Problems } from '../../errors';
-import { isPlainObject } from '../../kube';
+import { isPlainObject, kindOf } from '../../kube';
 
 /** One value that is checked, and where it stands. */
 interface Place {
@@ -114,11 +114,4 @@ function refuse({ problems, path }: Place, message: string, hint: string): false
 /** Unlike `every`, this is asked once all checks have run: each reports what it finds. */
 function all(checks: readonly boolean[]): boolean {
   return !checks.includes(false);
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'number' || typeof value === 'boolean') return `the ${typeof value} ${value}`;
-  return typeof value === 'string' ? 'text' : 'an object';
 }

@@ -1,6 +1,5 @@
-import { nanosecondsOf } from './go-duration';
 import type { GoObject } from '../go-object';
-import { quoted } from '../../kube';
+import { quoted, nanosecondsOf } from '../../kube';
 
 /** The volume that stands for the output folder. */
 export const ARTIFACTS = 'artifacts';

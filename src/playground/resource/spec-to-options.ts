@@ -1,9 +1,9 @@
-import { Duration, Size } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { ARTIFACTS } from './manifest-service';
 import { Artifacts, type BuilderPlaygroundProps, type Exposure, type PlaygroundServiceOptions } from '../pod';
 import { storageOf } from '../pod/data-volume';
 import { SecretValue } from '../../keys';
-import { Storage, amountOf, keysOf, nonEmpty, type ClaimOptions, type Resources, type k8s } from '../../kube';
+import { Storage, keysOf, nonEmpty, sizeOf, type ClaimOptions, type Resources, type k8s } from '../../kube';
 
 /** The fields of a spec that say how the services run, once the schema has found them sound. */
 export interface OptionFields {
@@ -42,7 +42,6 @@ interface ServiceFields {
   readonly volumes?: readonly { readonly name: string; readonly subPath?: string }[];
 }
 
-const KIBI = 2 ** 10;
 /** What the first draft has where a resource says nothing. */
 const DRAFT_STORAGE = 'local-path';
 
@@ -81,14 +80,6 @@ function dataStorage({ type = DRAFT_STORAGE, path, storageClass, size, accessMod
   if (type === 'local-path') return path === undefined ? usual : Storage.hostPath(path);
   if (!usual.options) return usual;
   return Storage.claim({ ...usual.options, ...(size === undefined ? {} : { size: sizeOf(size) }), storageClass, accessModes });
-}
-
-/** In the largest unit that gives a whole number, so that it is written as it was. */
-function sizeOf(quantity: string): Size {
-  const kibibytes = Math.ceil((amountOf(quantity) ?? 0) / KIBI);
-  if (kibibytes % KIBI ** 3 === 0) return Size.tebibytes(kibibytes / KIBI ** 3);
-  if (kibibytes % KIBI ** 2 === 0) return Size.gibibytes(kibibytes / KIBI ** 2);
-  return kibibytes % KIBI === 0 ? Size.mebibytes(kibibytes / KIBI) : Size.kibibytes(kibibytes);
 }
 
 function serviceOptions({ secretEnv, resources, securityContext, expose, externalAddress }: ServiceFields): PlaygroundServiceOptions {

@@ -1,4 +1,3 @@
-import { goDuration } from './go-duration';
 import { ARTIFACTS } from './manifest-service';
 import { member } from './member';
 import type { Playground, PlaygroundArtifact, PlaygroundDependency, PlaygroundReadyCheck, PlaygroundService } from '../model';
@@ -12,7 +11,7 @@ import {
   type BuilderPlaygroundDeploymentSpecServices as ServiceSpec,
   type BuilderPlaygroundDeploymentSpecServicesReadyCheck as ReadyCheckSpec,
 } from '../../../imports/playground.flashbots.io';
-import { nonEmpty } from '../../kube';
+import { nonEmpty, goDuration } from '../../kube';
 import { OUTPUT_DIR } from '../plan/plan-mounts';
 
 /** Names of volumes across all services begin with it. */
