@@ -9,4 +9,5 @@ export interface Entry {
 /** All commands, in the order in which one comes to need them. */
 export const commands: Readonly<Record<string, Entry>> = {
   discover: { summary: 'read the contracts of a chain from L1 into a lock file', load: async () => (await import('./discover')).discover },
+  explain: { summary: 'tell what talks to what in synthesized manifests', load: async () => (await import('./explain')).explain },
 };
