@@ -35,7 +35,7 @@ function serviceOf(cluster: Cluster, service: KubeObject): Service {
       name: port.at('name').text,
       port: port.at('port').number ?? 0,
       protocol: protocolOf(port),
-      target: String(port.at('targetPort').value ?? port.at('port').number ?? ''),
+      target: port.at('targetPort').text ?? String(port.at('targetPort').number ?? port.at('port').number ?? ''),
     })),
     selects: cluster.selected(service).map(({ object }) => idOf(object)),
   };

@@ -141,5 +141,5 @@ function titleOf(variable: string): string {
 function endpointAt(destination: Exclude<Destination, { is: 'service' }>, { port }: Called): Endpoint {
   if (destination.is === 'external') return { id: `endpoint/${destination.host}:${port}`, side: 'called', title: destination.host, detail: `port ${port}` };
   const { namespace, name } = destination;
-  return { id: `endpoint/${namespace}/${name}:${port}`, side: 'cluster', title: name, detail: `Service of namespace ${namespace || 'default'}, port ${port}, not in these manifests` };
+  return { id: `endpoint/${namespace}/${name}:${port}`, side: 'cluster', title: name, detail: `Service of namespace ${namespace || 'default'}, port ${port}` };
 }

@@ -16,11 +16,10 @@ interface Line {
  */
 export function mermaidOf(graph: Graph): string {
   const ids = idsOf(graph);
-  const spaces = namespacesOf(graph).map((namespace, index) => [
-    `  subgraph n${index + 1}[${quoted(namespace || 'namespace of whoever applies it')}]`,
-    ...nodesOf(graph, namespace, ids).map((node) => `    ${node}`),
-    '  end',
-  ].join('\n'));
+  const spaces = namespacesOf(graph).flatMap((namespace, index) => {
+    const nodes = nodesOf(graph, namespace, ids).map((node) => `    ${node}`);
+    return nodes.length === 0 ? [] : [`  subgraph n${index + 1}[${quoted(namespace || 'namespace of whoever applies it')}]`, ...nodes, '  end'];
+  });
   const endpoints = graph.endpoints.map(({ id, side, title, detail }) => {
     const label = quoted(title, detail);
     return `  ${ids(id)}${side === 'caller' ? `([${label}])` : `{{${label}}}`}`;
@@ -55,7 +54,7 @@ function nodesOf(graph: Graph, namespace: string, ids: Ids): string[] {
 function workloadLines(workload: Workload): string[] {
   const steps = stepsOf(workload).map((step) => step.map(({ name, role }) => (role === 'main' ? name : `${name} (${role})`)).join(' + '));
   const claims = workload.volumes.filter(({ lasting }) => lasting).map(({ name, what }) => `${name}: ${what}`);
-  return [workload.name, [workload.kind, replicasText(workload)].filter(Boolean).join(', '), `${steps.join(' → ')}`, ...claims];
+  return [workload.name, [workload.kind, replicasText(workload)].filter(Boolean).join(', '), steps.join(' → '), ...claims];
 }
 
 function selections({ services }: Graph, ids: Ids): Line[] {
@@ -71,7 +70,7 @@ function edges(graph: Graph, ids: Ids): Line[] {
   return [...byEnds.values()].map((same) => {
     const [first] = same;
     const blocked = first!.allowed === 'no';
-    const ports = portTexts(same.flatMap(({ port, protocol }) => (port === undefined ? [] : [{ port, protocol }])).filter(isFirst));
+    const ports = portTexts(same.flatMap(({ port, protocol }) => (port === undefined ? [] : [{ port, protocol }])));
     const label = [ports.join(', '), blocked ? 'blocked' : ''].filter(Boolean).join(' ');
     const arrow = first!.kind === 'scrapes' ? '-.->' : blocked ? '--x' : '-->';
     return { text: `${ids(first!.from)} ${arrow}${label === '' ? '' : `|${quoted(label)}|`} ${ids(first!.to)}`, blocked };
@@ -81,10 +80,6 @@ function edges(graph: Graph, ids: Ids): Line[] {
 function uses({ workloads, stores }: Graph, ids: Ids): Line[] {
   const drawn = new Set(stores.filter(({ kind }) => kind !== 'ConfigMap').map(({ id }) => id));
   return workloads.flatMap(({ id, uses: used }) => [...new Set(used.map(({ store }) => store))].filter((store) => drawn.has(store)).map((store) => ({ text: `${ids(store)} -.- ${ids(id)}` })));
-}
-
-function isFirst<T extends { readonly port: number; readonly protocol: string }>(port: T, index: number, all: readonly T[]): boolean {
-  return all.findIndex((each) => each.port === port.port && each.protocol === port.protocol) === index;
 }
 
 /** Lines of a label. Entities of the language stand for what would end it or be read as HTML. */

@@ -1,7 +1,6 @@
 import { type Cluster, idOf } from './cluster';
 import type { Store, Use } from './model';
 import { referencesIn, type StoreKind } from './references';
-import { isJsonObject } from '../../testing/json';
 import type { KubeObject } from '../../testing/kube-object';
 import type { Pod } from '../../testing/pod';
 
@@ -17,8 +16,8 @@ const HOLDERS: readonly string[] = ['ConfigMap', 'Secret', 'CustomResourceDefini
 
 /** What the containers of a pod and the pod itself use, and how. */
 export function usesOf({ object: { namespace }, spec, containers }: Pod): readonly Use[] {
-  const { initContainers, containers: main, ephemeralContainers, ...rest } = isJsonObject(spec.value) ? spec.value : {};
-  const parts = [...containers.map(({ name, field }) => ({ container: name, value: field.value })), { container: undefined, value: rest }];
+  const rest = Object.fromEntries(spec.members.filter(([key]) => !/containers$/i.test(key)).map(([key, { value }]) => [key, value]));
+  const parts: readonly { readonly container?: string; readonly value: unknown }[] = [...containers.map(({ name, field }) => ({ container: name, value: field.value })), { value: rest }];
   return parts.flatMap(({ container, value }) =>
     referencesIn(value).map(({ kind, name, key, how }) => ({ store: idOf({ kind, namespace, name }), key, container, how })),
   );

@@ -1,15 +1,18 @@
 import type { Container, Edge, Graph, Store, Workload } from './model';
-import { familiesOf, leadsTo, namespacesOf, portTexts, replicasText, shortImage, titles } from './words';
+import { familiesOf, leadsTo, namespacesOf, portTexts, rangeOf, replicasText, shortImage, titles } from './words';
 
 type Row = readonly string[];
 type Title = (id: string) => string;
+
+const ARRIVALS = { calls: 'called', enters: 'enters', scrapes: 'scraped' } as const;
 
 /** A graph for reading: each workload with what it is made of, whom it calls and who calls it; then what it all needs. */
 export function textOf(graph: Graph): string {
   const title = titles(graph);
   const parts = namespacesOf(graph).flatMap((namespace) => {
     const workloads = graph.workloads.filter((each) => each.namespace === namespace);
-    return [`Namespace ${namespace || '(of whoever applies it)'}`, ...workloads.map((workload) => workloadText(graph, workload, title)), servicesText(graph, namespace)];
+    const body = [...workloads.map((workload) => workloadText(graph, workload, title)), servicesText(graph, namespace)].filter((part) => part !== '');
+    return body.length === 0 ? [] : [`Namespace ${namespace || '(of whoever applies it)'}`, ...body];
   });
   const end = [section('Secrets', storeRows(graph, ['Secret'])), section('Files and claims', storeRows(graph, ['ConfigMap', 'PersistentVolumeClaim'])), section('Look at', graph.findings.map(({ about, message }) => [`${title(about)}:`, message]))];
   const text = [...parts, ...end].filter((part) => part !== '').join('\n\n');
@@ -21,11 +24,9 @@ function workloadText(graph: Graph, workload: Workload, title: Title): string {
     ['starts', workload.containers.map(containerRow)],
     ['volumes', workload.volumes.map(({ name, what, lasting }) => [name, what, lasting ? 'outlives the pod' : ''])],
     ['secrets', secretRows(workload)],
-    ['inside', graph.edges.filter(({ kind, from }) => kind === 'loopback' && from === workload.id).map((edge) => [`${edge.fromContainer} to ${edge.reaches[0]?.container ?? '?'}`, `port ${edge.port}`, edge.reasons.join(', ')])],
+    ['inside', insideRows(graph, workload)],
     ['calls', graph.edges.filter(({ kind, from }) => kind === 'calls' && from === workload.id).map((edge) => callRow(graph, edge, title))],
-    ['called', graph.edges.filter((edge) => edge.kind === 'calls' && leadsTo(edge, workload.id)).map((edge) => calledRow(edge, workload, title))],
-    ['enters', graph.edges.filter((edge) => edge.kind === 'enters' && leadsTo(edge, workload.id)).map((edge) => calledRow(edge, workload, title))],
-    ['scraped', graph.edges.filter((edge) => edge.kind === 'scrapes' && leadsTo(edge, workload.id)).map((edge) => calledRow(edge, workload, title))],
+    ...(['calls', 'enters', 'scrapes'] as const).map((kind) => [ARRIVALS[kind], arrivalRows(graph.edges.filter((edge) => edge.kind === kind && leadsTo(edge, workload.id)), workload, title)] as const),
     ['services', familiesOf(graph.services.filter(({ selects }) => selects.includes(workload.id))).map(({ name, services: [first] }) => [name, first!.headless ? 'headless' : first!.type, portTexts(first!.ports).join(', ')])],
     ['policies', policyRows(workload)],
   ];
@@ -49,11 +50,31 @@ function callRow({ endpoints }: Graph, edge: Edge, title: Title): Row {
   return [name, listeners === '' ? '' : `to ${listeners}`, `${edge.fromContainer}: ${edge.reasons.join(', ')}`, marked(edge)];
 }
 
-function calledRow(edge: Edge, workload: Workload, title: Title): Row {
-  const at = edge.reaches.filter((reached) => reached.workload === workload.id).map(({ container, port }) => `${container ?? '?'} ${port ?? ''}`.trim()).join(', ');
-  const by = edge.fromContainer === undefined ? edge.reasons.join(', ') : `${edge.fromContainer}: ${edge.reasons.join(', ')}`;
-  const isRouted = edge.kind === 'enters' && edge.host !== undefined;
-  return [isRouted ? edge.host! : title(edge.from), `${edge.kind === 'enters' && !isRouted ? `port ${edge.port}${edge.protocol === 'TCP' ? '' : ` ${edge.protocol}`} ` : ''}to ${at === '' ? '?' : at}`, by, marked(edge)];
+function insideRows({ edges }: Graph, { id }: Workload): Row[] {
+  const inside = edges.filter(({ kind, from }) => kind === 'loopback' && from === id);
+  return uniqueRows(inside.map((edge) => [`${edge.fromContainer} to ${edge.reaches[0]?.container ?? '?'}`, `port ${edge.port}`, edge.reasons.join(', ')]));
+}
+
+/** Who comes to a workload: what differs in the protocol, or in the number of a pod, is one row. */
+function arrivalRows(edges: readonly Edge[], workload: Workload, title: Title): Row[] {
+  const rows = new Map<string, { edge: Edge; protocols: Set<string>; reasons: string[]; at: string }>();
+  for (const edge of edges) {
+    const at = edge.reaches.filter((reached) => reached.workload === workload.id).map(({ container, port }) => `${container ?? '?'} ${port ?? ''}`.trim()).join(', ');
+    const key = JSON.stringify([edge.from, edge.fromContainer, edge.host, edge.port, at, edge.allowed === 'no']);
+    const row = rows.get(key) ?? { edge, protocols: new Set(), reasons: [], at };
+    rows.set(key, { ...row, protocols: row.protocols.add(edge.protocol), reasons: [...row.reasons, ...edge.reasons] });
+  }
+  return [...rows.values()].map(({ edge, protocols, reasons, at }) => {
+    const isRouted = edge.kind === 'enters' && edge.host !== undefined;
+    const protocol = [...protocols].join('+');
+    const port = edge.kind === 'enters' && !isRouted ? `port ${edge.port} ` : '';
+    const why = `${edge.fromContainer === undefined ? '' : `${edge.fromContainer}: `}${rangeOf(reasons).join(', ')}`;
+    return [isRouted ? edge.host : title(edge.from), `${port}to ${at}${protocol === 'TCP' ? '' : ` ${protocol}`}`, why, marked(edge)];
+  });
+}
+
+function uniqueRows(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [row.join('\n'), row])).values()];
 }
 
 function marked({ allowed }: Edge): string {
@@ -73,7 +94,7 @@ function servicesText({ services }: Graph, namespace: string): string {
 
 function storeRows(graph: Graph, kinds: readonly string[]): Row[] {
   return graph.stores.filter(({ kind }) => kinds.includes(kind)).map((store) => [
-    kinds.length > 1 ? `${store.kind} ${store.name}` : store.name,
+    [kinds.length > 1 ? store.kind : '', new Set(graph.stores.map(({ namespace }) => namespace)).size > 1 ? `${store.namespace}/${store.name}` : store.name].filter(Boolean).join(' '),
     madeText(store),
     usersOf(graph, store),
   ]);

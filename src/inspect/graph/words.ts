@@ -11,14 +11,29 @@ export function replicasText({ replicas }: Workload): string {
 
 /** Ports of a container or Service, those of several protocols once: `http 8545`, `p2p 30303 TCP+UDP`. */
 export function portTexts(ports: readonly { readonly name?: string; readonly port: number; readonly protocol: string }[]): string[] {
-  const byPort = new Map<number, { name?: string; protocols: string[] }>();
+  const byPort = new Map<number, { name?: string; protocols: ReadonlySet<string> }>();
   for (const { name, port, protocol } of ports) {
     const before = byPort.get(port);
-    byPort.set(port, { name: before?.name ?? name, protocols: [...(before?.protocols ?? []), protocol] });
+    byPort.set(port, { name: before?.name ?? name, protocols: new Set([...(before?.protocols ?? []), protocol]) });
   }
   return [...byPort].map(([port, { name, protocols }]) => {
-    const all = protocols.join('+');
+    const all = [...protocols].join('+');
     return [name, port, all === 'TCP' ? '' : all].filter(Boolean).join(' ');
+  });
+}
+
+/** Names that only differ in a number at the end as one: `acme-{0..8}`. */
+export function rangeOf(names: readonly string[]): string[] {
+  const byStem = new Map<string, string[]>();
+  for (const name of new Set(names)) {
+    const stem = name.replace(/\d+$/, '');
+    byStem.set(stem, [...(byStem.get(stem) ?? []), name.slice(stem.length)]);
+  }
+  return [...byStem].map(([stem, ends]) => {
+    if (ends.length === 1) return `${stem}${ends[0]}`;
+    const numbers = ends.map(Number);
+    const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+    return `${stem}{${most - least + 1 === ends.length ? `${least}..${most}` : ends.join(',')}}`;
   });
 }
 
@@ -37,16 +52,7 @@ export function familiesOf(services: readonly Service[]): Family[] {
     const key = stem === service.name ? service.id : JSON.stringify([stem, type, headless, ports, selects, namespace]);
     groups.set(key, [...(groups.get(key) ?? []), service]);
   }
-  return [...groups.values()].map((members) => ({ name: familyName(members), services: members }));
-}
-
-function familyName(services: readonly Service[]): string {
-  const names = services.map(({ name }) => name);
-  if (names.length === 1) return names[0]!;
-  const numbers = names.map((name) => Number(/\d+$/.exec(name)![0]));
-  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
-  const range = most - least + 1 === numbers.length ? `${least}..${most}` : numbers.join(',');
-  return `${names[0]!.replace(/\d+$/, '')}{${range}}`;
+  return [...groups.values()].map((members) => ({ name: rangeOf(members.map(({ name }) => name))[0]!, services: members }));
 }
 
 /** Containers by the step in which they start. */
@@ -71,6 +77,6 @@ export function leadsTo(edge: Edge, id: string): boolean {
 }
 
 /** The namespaces of a graph, in order of their first object. */
-export function namespacesOf({ workloads, services }: Graph): string[] {
-  return [...new Set([...workloads, ...services].map(({ namespace }) => namespace))];
+export function namespacesOf({ workloads, services, stores }: Graph): string[] {
+  return [...new Set([...workloads, ...services, ...stores].map(({ namespace }) => namespace))];
 }

@@ -1,5 +1,5 @@
 import type { Container, Edge, Endpoint, Graph, Service, Workload } from '../model';
-import { familiesOf, leadsTo, portTexts, replicasText, stepsOf } from '../words';
+import { familiesOf, leadsTo, replicasText, stepsOf } from '../words';
 
 export type Look = 'calls' | 'enters' | 'scrapes' | 'blocked';
 
@@ -62,16 +62,9 @@ function callsOf(graph: Graph): Call[] {
     byEnds.set(key, { edges: [...(byEnds.get(key)?.edges ?? []), edge], look, to, title });
   }
   return [...byEnds].map(([key, { edges: [first, ...rest], look, to, title }]) => {
-    const ports = portTexts([first!, ...rest].flatMap(({ port, protocol }) => (port === undefined ? [] : [{ port, protocol: `${protocol}` }]))).map(plainly);
-    return { container: first!.fromContainer, text: `→ ${[title, [...new Set(ports)].join(', ')].filter(Boolean).join(' ')}`, from: [first!.from, key], to, look };
+    const ports = [...new Set([first!, ...rest].flatMap(({ port }) => port ?? []))];
+    return { container: first!.fromContainer, text: `→ ${[title, ports.join(', ')].filter(Boolean).join(' ')}`, from: [first!.from, key], to, look };
   });
-}
-
-/** Load balancers bring each protocol several times, once a pod. */
-function plainly(port: string): string {
-  const [number = '', protocols = ''] = port.split(' ');
-  const all = [...new Set(protocols.split('+'))].filter(Boolean);
-  return all.length === 0 || all.every((each) => each === 'TCP') ? number : `${number} ${all.join('+')}`;
 }
 
 function lookOf({ kind, allowed }: Edge): Look {

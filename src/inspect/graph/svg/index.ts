@@ -38,7 +38,7 @@ export function svgOf(graph: Graph): string {
 ${lanes(picture, layers.segments)}
 ${layers.segments.map((segment) => line(picture, segment)).join('\n')}
 ${[...picture.placed.values()].filter(({ slot }) => slot.box).map(drawn).join('\n')}
-${legend(looks, picture.height + 8)}
+${legend(looks, boxes.some(({ rows }) => rows.some(({ style }) => style === 'service')), picture.height + 8)}
 </svg>
 `;
 }
@@ -93,13 +93,15 @@ function triangle(x: number, y: number, direction: 1 | -1, look: Look): string {
   return `<path class="tip ${look}" d="M${x} ${fixed(y)}l${direction * 8} -4v8z"/>`;
 }
 
-function legend(looks: readonly Look[], y: number): string {
+function legend(looks: readonly Look[], hasServices: boolean, y: number): string {
   let x = 24;
-  return looks.map((look) => {
+  const lines = looks.map((look) => {
     const at = x;
     x += 36 + widthOf(LEGEND[look], 11) + 24;
     return `<path class="line ${look}" d="M${fixed(at)} ${y}h28"/><text class="f" x="${fixed(at + 36)}" y="${y + 4}" font-size="11">${LEGEND[look]}</text>`;
-  }).join('\n');
+  });
+  if (hasServices) lines.push(`<rect class="band" x="${fixed(x)}" y="${y - 7}" width="28" height="14"/><text class="f" x="${fixed(x + 36)}" y="${y + 4}" font-size="11">Service of the pods</text>`);
+  return lines.join('\n');
 }
 
 function cut(text: string, width: number, size: number): string {

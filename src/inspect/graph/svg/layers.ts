@@ -83,9 +83,8 @@ function ordered(columns: readonly (readonly Slot[])[], segments: readonly Segme
   const result = columns.map((column) => [...column]);
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     const toRight = sweep % 2 === 0;
-    const order = result.map((_, index) => index);
-    if (!toRight) order.reverse();
-    for (const index of order) {
+    for (const step of result.keys()) {
+      const index = toRight ? step : result.length - 1 - step;
       const neighbours = result[toRight ? index - 1 : index + 1];
       if (neighbours) result[index] = sortedBy(result[index]!, (slot) => meanPlace(slot, neighbours, segments, toRight));
     }
