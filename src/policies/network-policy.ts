@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { NetworkPolicyProps, PolicyPeer } from './policy-props';
@@ -109,7 +109,7 @@ function targetRules(props: NetworkPolicyProps, workload: Workload, workloads: W
   const inside = namespaceOf(host);
   // A Service of others: its pods may listen on another port than it does.
   if (inside) return [{ peers: [inside], ports: [] }];
-  const bits = { 4: 32, 6: 128 }[isIP(host)];
+  const bits = addressBits(host);
   return [{ peers: cidrs ?? (bits ? [{ cidr: `${host}/${bits}` }] : EVERYWHERE), ports: [{ port, protocol }] }];
 }
 
@@ -118,9 +118,15 @@ function answers({ port, podPort, protocol = 'TCP' }: PodListener, target: Targe
   return (target.port === port || target.port === podPort) && target.protocol === protocol;
 }
 
+/** Bits of an address, `undefined` for a name. Node's expression for IPv6 takes milliseconds to prepare, so names are not tried on it. */
+function addressBits(host: string): 32 | 128 | undefined {
+  if (isIPv4(host)) return 32;
+  return host.includes(':') && isIPv6(host) ? 128 : undefined;
+}
+
 /** The namespace of a host name that only the cluster resolves. */
 function namespaceOf(host: string): PolicyPeer | undefined {
-  if (isIP(host)) return undefined;
+  if (addressBits(host)) return undefined;
   const labels = host.split('.');
   if (labels.length === 1) return { podLabels: {} };
   return labels[2] === 'svc' ? { namespace: labels[1] } : undefined;
