@@ -117,6 +117,14 @@ export class Signer {
       .set(`${flags}.tls.key`, `${TLS_DIR}/${KEY}`);
   }
 
+  /** What tells one account from another: the address of a remote signer, else where the key is. @internal */
+  account(namespace: string | undefined): string {
+    const { source } = this;
+    if (source.kind === 'remote') return source.address;
+    const { secretName, key } = source.kind === 'privateKey' ? source.key : source.mnemonic;
+    return [namespace, secretName, key, source.kind === 'mnemonic' ? source.hdPath : undefined].join('/');
+  }
+
   /** The Secrets it refers to, below the given prop. @internal */
   *secretRefs(prop: string): Generator<readonly [prop: string, ref: SecretRef]> {
     const { source } = this;

@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { claimAccount } from './accounts';
 import { configureL1Transaction } from './l1-transaction';
 import type { ServiceProps, ServiceRpc, WorkloadProps } from './service-props';
 import { CommandLine, imageOf, type CataloguedComponent } from '../compatibility';
@@ -80,6 +81,7 @@ export class GoService {
     if (props.signer instanceof Signer) {
       cli.set('network-timeout', network.props.l1RpcTimeout);
       props.signer.apply(cli);
+      claimAccount(this.problems, this.scope, props.signer);
       configureL1Transaction(cli, props.l1Transaction);
     }
     if (rpc) {
