@@ -53,7 +53,7 @@ export const whole: Reader<number> = (at) => {
 export const choice = (...choices: readonly string[]): Reader<string> => (at) => {
   const value = text(at);
   checkChoice(at.problems, at.path, value, choices);
-  return value;
+  return choices.find((each) => each === value);
 };
 
 const durationOf = (step: number, wanted: string): Reader<Duration> => (at) => {
