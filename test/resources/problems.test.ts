@@ -19,6 +19,7 @@ const BROKEN: readonly (readonly [what: string, text: string | readonly unknown[
   ['an alias that leads nowhere', '# first\na: *b\n', 'INVALID_YAML', 'a:'],
   ['nothing', '', 'NO_RESOURCES', ''],
   ['a comment', '# nothing\n---\n', 'NO_RESOURCES', ''],
+  ['an empty list', 'apiVersion: v1\nkind: List\nitems: []\n', 'NO_RESOURCES', ''],
   ['a word', '\nhello\n', 'NOT_A_RESOURCE', 'hello'],
   ['an object of something else', '\nservices: []\n', 'NOT_A_RESOURCE', 'services'],
   ['an object of another API', 'apiVersion: v1\nkind: Secret\n', 'UNKNOWN_API_VERSION apiVersion', 'apiVersion'],
