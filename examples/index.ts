@@ -1,5 +1,5 @@
 import { App, type Chart } from 'cdk8s';
-import type { Monitoring } from 'cdk8s-op-stack';
+import { deliver, type Monitoring } from 'cdk8s-op-stack';
 import { basic } from './basic/main';
 import { l1, opstack } from './playground/main';
 import { production } from './production/main';
@@ -15,5 +15,5 @@ export const examples: Readonly<Record<string, (app: App) => Chart>> = { ...chai
 if (require.main === module) {
   const app = new App();
   for (const example of Object.values(examples)) example(app);
-  app.synth();
+  deliver(app);
 }

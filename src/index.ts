@@ -2,6 +2,10 @@
 export { BuilderPlaygroundChart, OpReplicaChart, OpStackChart } from './charts';
 export type { BuilderPlaygroundChartProps, ChartOptions, OpReplicaChartProps, OpStackChartProps, ReplicasProps, SequencerProps } from './charts';
 
+// Helm, Kustomize, Argo CD and Flux
+export { deliver } from './delivery';
+export type { DeliveryOptions } from './delivery';
+
 // Resources of the planned operator
 export { fromResources } from './resources';
 export type { FromResourcesOptions, ResourceText, ResourcesChart } from './resources';
@@ -53,8 +57,8 @@ export type { ChainSize, ComponentSize, Profile, ProfileSizes, StatefulSize } fr
 
 // Storage, placement and security
 export { Storage, VolumeSource } from './kube';
-export type { ClaimOptions, EnvSource, PodOptions, PodOverrides, PodSecurity, ResourceAmounts, Resources, TopologySpread } from './kube';
+export type { ClaimOptions, EnvSource, ExtraVolume, ObjectOptions, PodAdditions, PodOptions, PodOverrides, PodSecurity, ResourceAmounts, Resources, TopologySpread } from './kube';
 
 // Errors
-export { OpStackError } from './errors';
+export { OpStackError, pageOf } from './errors';
 export type { Problem } from './errors';

@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { OpReplicaChart, SecretValue, type Monitoring } from 'cdk8s-op-stack';
+import { OpReplicaChart, SecretValue, deliver, type Monitoring } from 'cdk8s-op-stack';
 
 /** A read node of OP Sepolia. */
 export function basic(app: App, monitoring?: Monitoring): OpReplicaChart {
@@ -17,5 +17,5 @@ export function basic(app: App, monitoring?: Monitoring): OpReplicaChart {
 if (require.main === module) {
   const app = new App();
   basic(app);
-  app.synth();
+  deliver(app);
 }

@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { BuilderPlaygroundChart } from 'cdk8s-op-stack';
+import { BuilderPlaygroundChart, deliver } from 'cdk8s-op-stack';
 
 /** An L1 with the relay that builders send their blocks to. */
 export function l1(app: App): BuilderPlaygroundChart {
@@ -28,5 +28,5 @@ if (require.main === module) {
   const app = new App();
   l1(app);
   opstack(app);
-  app.synth();
+  deliver(app);
 }

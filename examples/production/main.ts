@@ -1,5 +1,5 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
-import { NodeSnapshotSchedule, OpNodeConstruct, OptimismNetworkConstruct, SecretValue, Storage, type Autoscaling, type Monitoring, type PodOptions } from 'cdk8s-op-stack';
+import { NodeSnapshotSchedule, OpNodeConstruct, OptimismNetworkConstruct, SecretValue, Storage, deliver, type Autoscaling, type Monitoring, type PodOptions } from 'cdk8s-op-stack';
 
 const disk = (size: Size): Storage => Storage.claim({ size, storageClass: 'fast-nvme' });
 /** A key of a Secret that External Secrets Operator fills from the company's vault. */
@@ -110,5 +110,5 @@ export function production(app: App, monitoring?: Monitoring): Chart {
 if (require.main === module) {
   const app = new App();
   production(app);
-  app.synth();
+  deliver(app);
 }

@@ -1,5 +1,5 @@
 import { App, Duration, Size } from 'cdk8s';
-import { ConfigSource, OpStackChart, SecretValue, Signer, Storage, VolumeSource, type Monitoring } from 'cdk8s-op-stack';
+import { ConfigSource, OpStackChart, SecretValue, Signer, Storage, VolumeSource, deliver, type Monitoring } from 'cdk8s-op-stack';
 import { exampleGenesis } from '../testnet/genesis';
 
 const ADDRESS = {
@@ -75,5 +75,5 @@ export function rollup(app: App, monitoring?: Monitoring): OpStackChart {
 if (require.main === module) {
   const app = new App();
   rollup(app, watched);
-  app.synth();
+  deliver(app);
 }

@@ -1,5 +1,5 @@
 import { App, Size } from 'cdk8s';
-import { ConfigSource, OpStackChart, SecretValue, Signer, Storage, type Monitoring } from 'cdk8s-op-stack';
+import { ConfigSource, OpStackChart, SecretValue, Signer, Storage, deliver, type Monitoring } from 'cdk8s-op-stack';
 import { exampleGenesis } from './genesis';
 
 const key = (name: string): Signer => Signer.privateKey(SecretValue.fromSecret(name, 'key'));
@@ -35,5 +35,5 @@ export function testnet(app: App, monitoring?: Monitoring): OpStackChart {
 if (require.main === module) {
   const app = new App();
   testnet(app);
-  app.synth();
+  deliver(app);
 }

@@ -15,6 +15,7 @@ export interface BuilderPlaygroundChartProps extends ChartOptions, BuilderPlaygr
  * @throws OpStackError with every problem of the folder and the props, if there is one
  */
 export class BuilderPlaygroundChart extends IndependentChart {
+  /** The pod, with everything that belongs to it. */
   readonly pod: BuilderPlaygroundPod;
 
   constructor(scope: Construct, id: string, { namespace, labels, strict, ...props }: BuilderPlaygroundChartProps) {

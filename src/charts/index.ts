@@ -1,4 +1,4 @@
-export * from './builder-playground-chart';
-export * from './independent-chart';
-export * from './op-replica-chart';
-export * from './op-stack-chart';
+export { BuilderPlaygroundChart, type BuilderPlaygroundChartProps } from './builder-playground-chart';
+export { IndependentChart } from './independent-chart';
+export { OpReplicaChart, type OpReplicaChartProps } from './op-replica-chart';
+export { OpStackChart, type ChartOptions, type OpStackChartProps, type ReplicasProps, type SequencerProps } from './op-stack-chart';

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { ChartParts } from './chart-parts';
 import { IndependentChart } from './independent-chart';
 import type { ChartOptions } from './op-stack-chart';
+import { checkMetadata, describeObjects } from '../kube';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
 import { OpNodeConstruct, checkNode, type OpNodeProps, type Replicas } from '../nodes';
 
@@ -30,7 +31,9 @@ export interface OpReplicaChartProps extends ChartOptions {
  * @throws OpStackError with the problems of all parts together
  */
 export class OpReplicaChart extends IndependentChart {
+  /** The chain, as every part of the chart sees it. */
   readonly network: OptimismNetworkConstruct;
+  /** The nodes, in one StatefulSet. */
   readonly replicas: OpNodeConstruct;
 
   constructor(scope: Construct, id: string, { network: networkProps, replicas, node, ...options }: OpReplicaChartProps) {
@@ -44,9 +47,11 @@ export class OpReplicaChart extends IndependentChart {
       (wired, child) => new OpNodeConstruct(this, child, { ...watched({ ...node }), replicas, network: wired, nodeType: 'replica' }),
       (problems, name) => checkNode(problems, { ...node, replicas, nodeType: 'replica' }, node?.name ?? name),
     );
+    checkMetadata(parts.problems, { annotations: options.annotations });
     parts.problems.settle();
     // `settle` has thrown when either is missing.
     this.network = network!;
     this.replicas = nodes!;
+    describeObjects(this, { annotations: options.annotations });
   }
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { ChartParts } from './chart-parts';
 import { IndependentChart } from './independent-chart';
-import { checkChoice } from '../kube';
+import { checkChoice, checkMetadata, describeObjects } from '../kube';
 import type { Monitoring } from '../monitoring';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
 import { OpNodeConstruct, checkNode, type OpNodeProps, type Replicas } from '../nodes';
@@ -35,6 +35,8 @@ export interface ChartOptions {
   readonly namespace?: string;
   /** Labels of every object, beside the recommended ones. @default none */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations of every object that the chart makes. @default none */
+  readonly annotations?: Readonly<Record<string, string>>;
   /**
    * NetworkPolicies that let in and out of every pod what it is wired to, and nothing else; `true` for the defaults,
    * `false` for none. They need a network plugin that enforces them.
@@ -88,12 +90,19 @@ export interface OpStackChartProps extends ChartOptions {
  * @throws OpStackError with the problems of all parts together
  */
 export class OpStackChart extends IndependentChart {
+  /** The chain, as every part of the chart sees it. */
   readonly network: OptimismNetworkConstruct;
+  /** The node that builds the chain's blocks. */
   readonly sequencer: OpNodeConstruct;
+  /** The nodes that follow it; absent where `replicas` is not given. */
   readonly replicas?: OpNodeConstruct;
+  /** Posts batches to L1; absent where `batcher` is not given. */
   readonly batcher?: BatcherConstruct;
+  /** Proposes states to L1; absent where `proposer` is not given. */
   readonly proposer?: ProposerConstruct;
+  /** Plays dispute games; absent where `challenger` is not given. */
   readonly challenger?: ChallengerConstruct;
+  /** Watches dispute games; absent where `disputeMon` is not given. */
   readonly disputeMon?: DisputeMonConstruct;
 
   constructor(scope: Construct, id: string, props: OpStackChartProps) {
@@ -157,9 +166,11 @@ export class OpStackChart extends IndependentChart {
     if (challenger?.node === 'replicas' && !replicas) {
       parts.problems.error('NO_REPLICAS', 'challenger.node', 'the rollup has no replicas to work with', 'Add replicas, or leave it out');
     }
+    checkMetadata(parts.problems, { annotations: props.annotations });
     parts.problems.settle();
     // `settle` has thrown when either is missing.
     this.network = network!;
     this.sequencer = sequencer!;
+    describeObjects(this, { annotations: props.annotations });
   }
 }

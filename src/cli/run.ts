@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { commands, type Entry } from './commands';
 import { UsageError } from './definition';
 import type { Io } from './io';
-import { version } from './version';
+import { packageFile } from './package-file';
 import { OpStackError } from '../errors';
 
 const NAME = 'cdk8s-op-stack';
@@ -31,7 +31,7 @@ export async function wholeProgram(io: Io): Promise<Command> {
 
 /** Only the command that is called is loaded: viem alone costs more than most commands. */
 async function programFor(args: readonly string[] | undefined, io: Io, end: (code: number) => void): Promise<Command> {
-  const program = prepared(new Command(NAME), io).description('Helps before and after `cdk8s synth`.').version(version(), '-V, --version', 'print the version').addHelpText('after', `\n${HELP}`);
+  const program = prepared(new Command(NAME), io).description('Helps before and after `cdk8s synth`.').version(packageFile().version, '-V, --version', 'print the version').addHelpText('after', `\n${HELP}`);
   const wanted = args?.[0] === 'help' ? args[1] : args?.[0];
   for (const [name, entry] of Object.entries(commands)) {
     const command = prepared(program.command(name), io).summary(entry.summary).description(sentence(entry.summary));

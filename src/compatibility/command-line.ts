@@ -38,7 +38,12 @@ export interface UserFlags {
    * @default none
    */
   readonly extraArgs?: readonly string[];
-  /** Environment variables, literal or from a Secret (`SecretValue`). @default none */
+  /**
+   * Environment variables, literal or from a Secret (`SecretValue`). One that stands for a flag of the program replaces it, and
+   * one that the construct sets too wins over it; both with a warning.
+   *
+   * @default none
+   */
   readonly env?: Readonly<Record<string, string | EnvSource>>;
 }
 
@@ -185,7 +190,17 @@ export class CommandLine {
       if (wrong) this.problems.error('INVALID_FLAG_VALUE', prop, `${name}: ${wrong}`, 'Write the value as the flag takes it');
       if (flag && !this.replaces(flag.name, prop, name)) return;
     }
+    if (this.ownEnv().has(name)) {
+      this.problems.warn('ENV_OVERRIDDEN', prop, `${name} replaces the value that the construct gives it`, 'Use the typed prop that it comes from, so that everything wired to it follows');
+    }
     this.userEnv.set(name, value);
+  }
+
+  /** The variables that are in the container without the user's. */
+  private ownEnv(): ReadonlyMap<string, string | EnvSource> {
+    const env = new Map<string, string | EnvSource>(this.environment);
+    for (const [name, { value }] of this.settings) this.renderFlag(name, value, env);
+    return env;
   }
 
   /** Whether the pinned version takes the flag; says so when it does not, or when that is not known. */

@@ -65,7 +65,9 @@ export const executionPairs: readonly ExecutionPair[] = [
 
 /** The answer of {@link compatibleExecutionVersion}. */
 export interface CompatibleExecution {
+  /** Version of op-geth; absent where none goes with that op-node. */
   readonly 'op-geth'?: string;
+  /** Version of op-reth; absent where none goes with that op-node. */
   readonly 'op-reth'?: string;
   /** Why a client is missing, or how far the answer is to be trusted. */
   readonly note?: string;

@@ -34,6 +34,7 @@ export interface ImagesProps {
 
 /** One component's image. */
 export interface Image {
+  /** The program that is in it. */
   readonly component: Component;
   /** What stands under `image:`. */
   readonly reference: string;
@@ -43,8 +44,11 @@ export interface Image {
 
 /** All images of a deployment, looked up by component. */
 export interface ResolvedImages {
+  /** The release whose versions were taken. */
   readonly release: Release;
+  /** Pull policy of every container. */
   readonly pullPolicy: 'Always' | 'IfNotPresent' | 'Never';
+  /** Names of the pull Secrets of every pod. */
   readonly pullSecrets: readonly string[];
   /** The component's image, or `undefined` when neither the release nor an override names one. */
   find(component: Component): Image | undefined;
@@ -149,6 +153,7 @@ function repositoryOf(component: Component, version: string): string {
   return (row ?? rows[rows.length - 1]!).repository;
 }
 
-function mirrored(repository: string, registry: string | undefined): string {
+/** The repository in a mirror that stands for its registry host. @internal */
+export function mirrored(repository: string, registry: string | undefined): string {
   return registry ? `${registry}${repository.slice(repository.indexOf('/'))}` : repository;
 }

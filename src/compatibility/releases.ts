@@ -1,6 +1,6 @@
 import type { Component } from './components';
 import type { Hardfork } from './hardforks';
-import { keysOf } from '../kube';
+import { keysOf } from '../kube/plain';
 
 /** A set of component versions that belong together. */
 export interface Release {

@@ -1,5 +1,6 @@
 import compare from 'semver/functions/compare';
 import parse from 'semver/functions/parse';
+import type { SemVer } from 'semver';
 
 /**
  * The version that an image tag names (`v1.19.7`, `1.37.0`, `v1.101511.0`, `v2.3.0-rc.1`), with its `v`; `undefined` for
@@ -10,9 +11,18 @@ export function versionOfTag(tag: string): string | undefined {
   return version ? `v${version.version}` : undefined;
 }
 
+const parsed = new Map<string, SemVer>();
+
+/** The same few versions are compared again and again: each is read once. */
+function read(version: string): SemVer | string {
+  const known = parsed.get(version) ?? parse(version);
+  if (known) parsed.set(version, known);
+  return known ?? version;
+}
+
 /** Negative when `a` is older than `b`, zero when they are the same, positive when it is newer. */
 export function compareVersions(a: string, b: string): number {
-  return compare(a, b);
+  return compare(read(a), read(b));
 }
 
 /** Whether a version is at least `from` and below `before`; a bound that is left out holds for all. */

@@ -15,7 +15,7 @@ export interface Line {
 }
 
 /** Props that hold endpoints. */
-export type EndpointProp = 'l1' | 'l2' | 'opNode';
+export type EndpointProp = 'l1' | 'l2' | 'opNode' | 'beacon';
 
 /** Every text of the endpoints that may hold a secret. */
 export function secretsIn(all: readonly (Endpoints | undefined)[]): readonly string[] {

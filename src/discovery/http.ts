@@ -22,6 +22,17 @@ export interface HttpAnswer {
 
 /** Sends JSON and reads JSON. The errors are viem's, so that one classifier does for all; none of them knows the URL. */
 export async function postJson(target: HttpTarget, body: unknown, signal: AbortSignal): Promise<HttpAnswer> {
+  return exchange(target, bareUrl(target.url).href, { method: 'POST', body: JSON.stringify(body) }, signal);
+}
+
+/** Reads JSON from a path below the target's; a query of the target stays, since it may hold the key. */
+export async function getJson(target: HttpTarget, path: string, signal: AbortSignal): Promise<HttpAnswer> {
+  const url = bareUrl(target.url);
+  url.pathname = `${url.pathname.replace(/\/$/, '')}${path}`;
+  return exchange(target, url.href, { method: 'GET' }, signal);
+}
+
+async function exchange(target: HttpTarget, url: string, request: RequestInit, signal: AbortSignal): Promise<HttpAnswer> {
   const limit = new AbortController();
   const stop = (): void => limit.abort();
   const timer = setTimeout(stop, target.timeout);
@@ -29,7 +40,7 @@ export async function postJson(target: HttpTarget, body: unknown, signal: AbortS
   if (signal.aborted) stop();
   try {
     // A redirect would carry headers, and the body, to where nobody sent them.
-    const response = await fetch(bareUrl(target.url), { method: 'POST', headers: headersOf(target), body: JSON.stringify(body), redirect: 'manual', signal: limit.signal });
+    const response = await fetch(url, { ...request, headers: headersOf(target), redirect: 'manual', signal: limit.signal });
     return { status: response.status, headers: response.headers, body: parsed(target, response, await textOf(target, response)) };
   } catch (error) {
     if (error instanceof HttpRequestError) throw error;
@@ -42,11 +53,11 @@ export async function postJson(target: HttpTarget, body: unknown, signal: AbortS
 }
 
 /** fetch refuses URLs with a user name. */
-function bareUrl(url: string): string {
+function bareUrl(url: string): URL {
   const bare = new URL(url);
   bare.username = '';
   bare.password = '';
-  return bare.href;
+  return bare;
 }
 
 function headersOf({ url, headers }: HttpTarget): Headers {

@@ -4,6 +4,7 @@ import type { LockedContracts } from '../network/lock';
 /** A provider as wallets and libraries have it. @see https://eips.ethereum.org/EIPS/eip-1193 */
 export interface Eip1193Provider {
   /** @param args the name of a method, and the list of its parameters */
+  /** Asks the node; rejects with what it answers as an error. */
   // oxlint-disable-next-line typescript/no-explicit-any -- providers that are typed by the method take no string, nor unknown parameters
   request(args: { readonly method: any; readonly params?: any }): Promise<unknown>;
 }
@@ -37,6 +38,7 @@ export type DiscoveryBlock = number | 'finalized' | 'safe' | 'latest';
 
 /** What discovery is doing. */
 export interface DiscoveryProgress {
+  /** What discovery is at: the sources that are given, the endpoints, the block to read at, the contracts of L1, or the predeploys of L2. */
   readonly step: 'sources' | 'endpoints' | 'block' | 'contracts' | 'predeploys';
   /** For people; holds no secret. */
   readonly message: string;
@@ -88,5 +90,6 @@ export interface DiscoverOptions extends RequestOptions {
 
 /** How a lock is compared with the chain. */
 export interface VerifyOptions extends RequestOptions, Pick<DiscoverOptions, 'l2' | 'block'> {
+  /** L1 endpoints: a URL, a URL with headers, a provider, or several of these to fail over to. */
   readonly l1: Endpoints;
 }

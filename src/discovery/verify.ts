@@ -12,6 +12,7 @@ export interface Drift {
   readonly new?: Leaf;
 }
 
+/** What `verifyLock` found. */
 export interface Verification {
   /** What differs, sorted by path; empty when the lock is still true. */
   readonly drift: readonly Drift[];

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { OpStackError } from './op-stack-error';
+import { seePages } from './pages';
 import { describeProblem, type Problem } from './problem';
 import { redact } from './secret-text';
 import { emitOnce, isStrict } from './warnings';
@@ -61,14 +62,14 @@ export class Problems {
     this.warnings.length = 0;
   }
 
-  /** What {@link settle} would throw, as messages for a cdk8s validation, which prints the path itself. */
+  /** What {@link settle} would throw, as messages for a cdk8s validation, which prints the path itself; the last leads to the pages of the codes. */
   messages(): string[] {
     try {
       this.settle();
       return [];
     } catch (error) {
       if (!(error instanceof OpStackError)) throw error;
-      return error.problems.map((problem) => describeProblem({ ...problem, path: '' }));
+      return [...error.problems.map((problem) => describeProblem({ ...problem, path: '' })), seePages(error.problems)];
     }
   }
 

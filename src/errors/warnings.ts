@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { seePages } from './pages';
 import { describeProblem, type Problem } from './problem';
 
 /** Scopes that say whether their warnings are errors. */
@@ -28,5 +29,5 @@ export function emitOnce(warning: Problem, scope?: IConstruct): void {
   const text = describeProblem(warning);
   if (seen.has(text)) return;
   seen.add(text);
-  process.emitWarning(text, { type: 'OpStackWarning', code: warning.code });
+  process.emitWarning(text, { type: 'OpStackWarning', code: warning.code, detail: seePages([warning]) });
 }

@@ -20,6 +20,9 @@ export function selectorLabels({ name, instance }: Identity): Labels {
   return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': instance };
 }
 
+/** Keys of the labels that every object of this library has. */
+export const OWN_LABELS: readonly string[] = ['name', 'instance', 'component', 'part-of', 'managed-by'].map((key) => `app.kubernetes.io/${key}`);
+
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
 export function labelsOf(identity: Identity, extra: Readonly<Labels> = {}): Labels {
   return {

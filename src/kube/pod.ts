@@ -1,9 +1,15 @@
 import type { Duration } from 'cdk8s';
+import { ownParts, withAdditions, type PodAdditions, type PodParts } from './additions';
+import { checkAdditions } from './check-additions';
 import { k8s } from './k8s';
 import { labelsOf, selectorLabels, type Identity } from './labels';
 import { merge } from './merge';
 import { nonEmpty } from './plain';
+import type { PodOverrides } from './pod-overrides';
+import type { Port } from './ports';
 import { podSecurityContext, type PodSecurity } from './security';
+import type { SecurityLevel } from './weaknesses';
+import type { Problems } from '../errors';
 
 /** Spreads the pods of one workload over the values of a node label. */
 export interface TopologySpread {
@@ -16,7 +22,7 @@ export interface TopologySpread {
 }
 
 /** What every workload of this library takes for its pods. */
-export interface PodOptions {
+export interface PodOptions extends PodAdditions {
   /** Labels that a node must have. @default none */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /** @default none */
@@ -51,18 +57,7 @@ export interface PodOptions {
   readonly podOverrides?: PodOverrides;
 }
 
-/** A pod spec of which every field, at every depth, is optional. */
-export type PodOverrides = DeepPartial<k8s.PodSpec>;
-
-type DeepPartial<T> = T extends k8s.Quantity | k8s.IntOrString
-  ? T
-  : T extends readonly (infer E)[]
-    ? readonly DeepPartial<E>[]
-    : T extends object
-      ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
-      : T;
-
-export interface PodSpecInput {
+export interface PodSpecInput extends PodParts {
   readonly identity: Identity;
   readonly options: PodOptions;
   /** @default restricted */
@@ -70,20 +65,51 @@ export interface PodSpecInput {
   /** In place of what `security` gives, for images that do not run restricted. */
   readonly securityContext?: k8s.PodSecurityContext;
   readonly hostAliases?: k8s.HostAlias[];
-  readonly initContainers?: k8s.Container[];
-  readonly containers: k8s.Container[];
-  readonly volumes?: k8s.Volume[];
   readonly pullSecrets?: readonly string[];
   readonly gracePeriodSeconds: number;
   /** Annotations of the library's own, e.g. a checksum that rolls the pods when their configuration changes. */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly spread?: readonly TopologySpread[];
+  /** Takes what is wrong with the user's additions. */
+  readonly problems: Problems;
+  /** Every port that a program of the pod listens on. */
+  readonly listeners: readonly Port[];
+  /** Volumes that are claimed for each pod. @default none */
+  readonly claims?: readonly string[];
+  /** Containers of the construct's other pods, in which extra volumes may be mounted too. @default none */
+  readonly elsewhere?: readonly string[];
+  /** What the pods meet by themselves. @default restricted */
+  readonly level?: SecurityLevel;
 }
 
-/** The template of a workload's pods: restricted, without a service account token, without service environment. */
+/** What the security context of an added container is laid on. */
+const HARDENED: Readonly<Record<SecurityLevel, k8s.SecurityContext>> = {
+  baseline: { allowPrivilegeEscalation: false },
+  restricted: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+};
+
+/**
+ * The template of a workload's pods: restricted, without a service account token, without service environment; with the
+ * user's additions, and the user's overrides on all of it.
+ */
 export function podTemplate(input: PodSpecInput): k8s.PodTemplateSpec {
+  const { identity, options, level = 'restricted' } = input;
+  const base = podFields(input);
+  const spec = merge({ ...base, ...withAdditions(input, options, HARDENED[level]) }, options.podOverrides);
+  checkAdditions(input.problems, { ...input, own: input, before: { ...base, ...ownParts(input) }, spec, level });
+  return {
+    metadata: {
+      labels: labelsOf(identity, options.podLabels),
+      annotations: nonEmpty({ ...input.annotations, ...options.podAnnotations }),
+    },
+    spec,
+  };
+}
+
+/** All of a pod but its containers and volumes. */
+function podFields(input: PodSpecInput): Omit<k8s.PodSpec, 'initContainers' | 'containers' | 'volumes'> {
   const { identity, options } = input;
-  const spec: k8s.PodSpec = {
+  return {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     securityContext: input.securityContext ?? podSecurityContext(input.security ?? {}),
@@ -101,15 +127,5 @@ export function podTemplate(input: PodSpecInput): k8s.PodTemplateSpec {
     })),
     imagePullSecrets: nonEmpty(input.pullSecrets?.map((name) => ({ name }))),
     hostAliases: nonEmpty(input.hostAliases),
-    initContainers: nonEmpty(input.initContainers),
-    containers: input.containers,
-    volumes: nonEmpty(input.volumes),
-  };
-  return {
-    metadata: {
-      labels: labelsOf(identity, options.podLabels),
-      annotations: nonEmpty({ ...input.annotations, ...options.podAnnotations }),
-    },
-    spec: merge(spec, options.podOverrides),
   };
 }

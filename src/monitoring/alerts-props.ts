@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { AlertName } from './alerts/names';
+import { TROUBLESHOOTING } from '../errors';
 
 /** What alerts compare with. Everything else they take from the chain. */
 export interface Thresholds {
@@ -85,4 +86,4 @@ export const thresholdDefaults: Required<Thresholds> = {
 };
 
 /** Where the runbooks of the published package can be read. */
-export const RUNBOOKS = 'https://unpkg.com/cdk8s-op-stack/docs/troubleshooting/alerts';
+export const RUNBOOKS = `${TROUBLESHOOTING}/alerts`;

@@ -8,7 +8,9 @@ export interface Chain {
   readonly networkName?: string;
   /** op-reth's name of a built-in chain. */
   readonly rethChain?: string;
+  /** Chain id of the L2. */
   readonly chainId: number;
+  /** Chain id of the L1. */
   readonly l1ChainId: number;
   /** Seconds; absent when the files are only seen in the cluster. */
   readonly blockTime?: number;
@@ -20,8 +22,11 @@ export interface Chain {
   readonly hardforks: HardforkTimes;
   /** Public endpoint that takes transactions. */
   readonly sequencerUrl?: string;
+  /** SystemConfig proxy on L1; absent when the files are only seen in the cluster. */
   readonly systemConfig?: Address;
+  /** OptimismPortal proxy on L1; absent when the files are only seen in the cluster. */
   readonly optimismPortal?: Address;
+  /** Where batches go on L1; absent when the files are only seen in the cluster. */
   readonly batchInbox?: Address;
   /** Challenge contract of an alt-DA chain. */
   readonly altDa?: AltDaFacts;

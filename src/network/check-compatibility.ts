@@ -1,7 +1,13 @@
 import { findKnownChain } from './known-chains';
-import { checkComponent, diagnose, imagesOf, versionOfTag, versionsOf, type CompatibilityDiagnostic, type Component, type HardforkTimes, type ImagesProps, type Versions } from '../compatibility';
+import type { CompatibilityDiagnostic, Component, HardforkTimes, ImagesProps, Versions } from '../compatibility';
+// The command loads this file alone: the barrels would bring cdk8s with them.
+import { diagnose } from '../compatibility/check-compatibility';
+import { checkComponent, imagesOf } from '../compatibility/images';
+import { versionOfTag } from '../compatibility/version';
+import { versionsOf } from '../compatibility/versions-of';
 import { Problems } from '../errors';
-import { checkChoice, keysOf } from '../kube';
+import { checkChoice } from '../kube/choice';
+import { keysOf } from '../kube/plain';
 
 /** What is to be checked. */
 export interface CheckCompatibilityOptions {

@@ -1,5 +1,8 @@
 import type { JsonObject } from './json';
-import { catalogueOf, compareVersions, hardforks, type Hardfork, type HardforkTimes, type Image } from '../compatibility';
+import type { Hardfork, HardforkTimes, Image } from '../compatibility';
+import { catalogueOf } from '../compatibility/catalogue';
+import { hardforks } from '../compatibility/hardforks';
+import { compareVersions } from '../compatibility/version';
 import { nearest, type Problems } from '../errors';
 
 const known = [...hardforks, 'pectra_blob_schedule'] as const;

@@ -1,5 +1,5 @@
 import { faultIn } from './json-fault';
-import { isPlainObject } from '../kube';
+import { isPlainObject } from '../kube/plain';
 import type { Problems } from '../errors';
 
 /** A JSON object, with fields not yet looked at. */

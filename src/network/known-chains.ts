@@ -7,11 +7,13 @@ import type { Address } from '../keys';
 
 /** How an alt-DA chain's commitments are challenged on L1. */
 export interface AltDaFacts {
+  /** DataAvailabilityChallenge contract on L1. */
   readonly challengeContract: Address;
   /** L1 blocks. */
   readonly challengeWindow: number;
   /** L1 blocks. */
   readonly resolveWindow: number;
+  /** What stands on L1 for a batch: its hash, or what the DA server answers. */
   readonly commitmentType: 'KeccakCommitment' | 'GenericCommitment';
 }
 
@@ -23,7 +25,9 @@ export interface KnownChain {
   readonly rethChain: string;
   /** Name for people. */
   readonly title: string;
+  /** Chain id of the L2. */
   readonly chainId: number;
+  /** Chain id of the L1. */
   readonly l1ChainId: number;
   /** Seconds. */
   readonly blockTime: number;
@@ -35,14 +39,21 @@ export interface KnownChain {
   readonly genesisTime: number;
   /** Public endpoint that takes transactions; absent where the registry lists none. */
   readonly sequencerUrl?: string;
+  /** Activation times, seconds since 1970. */
   readonly hardforks: HardforkTimes;
+  /** SystemConfig proxy on L1. */
   readonly systemConfig: Address;
+  /** OptimismPortal proxy on L1. */
   readonly optimismPortal: Address;
+  /** L1StandardBridge proxy on L1. */
   readonly l1StandardBridge: Address;
   /** Where batches go; never computed, never read from SystemConfig. */
   readonly batchInbox: Address;
+  /** Whether withdrawals are proved by dispute games, and who may propose. */
   readonly faultProofs: 'none' | 'permissioned' | 'permissionless';
+  /** Where its data goes. */
   readonly dataAvailability: 'eth-da' | 'alt-da';
+  /** How commitments are challenged; absent where data goes to L1. */
   readonly altDa?: AltDaFacts;
   /** L1 token that pays for gas; absent where it is ether. */
   readonly gasPayingToken?: Address;

@@ -28,6 +28,7 @@ export function readLock(path: string): Lock {
   return lock!;
 }
 
+/** How `writeLock` writes. */
 export interface WriteLockOptions {
   /**
    * Writes the file even when only the block differs. The lock's age is counted from its block, so this is for a lock

@@ -1,6 +1,6 @@
 import type { ContractAddresses } from './contract-addresses';
 import type { LockedValues } from './lock';
-import { isPlainObject } from '../kube';
+import { isPlainObject } from '../kube/plain';
 
 /** A single value of a lock. */
 export type Leaf = string | number;

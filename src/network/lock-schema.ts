@@ -1,7 +1,7 @@
 import { LOCK_SCHEMA, type Decimal, type Lock, type LockedBlock, type LockedGame, type LockedSettings, type LockedValues, type Provenance } from './lock';
 import { object, record, scalar, type Fields, type Report, type Shape } from './lock-shape';
 import { leavesOf } from './lock-leaves';
-import { checksumAddress, type Address } from '../keys';
+import { checksumAddress, type Address } from '../keys/address';
 
 const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 const ZERO = /^0x0+$/;

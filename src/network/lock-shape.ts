@@ -1,4 +1,4 @@
-import { isPlainObject, keysOf } from '../kube';
+import { isPlainObject, keysOf } from '../kube/plain';
 
 /** Is told where something is wrong, and what it is. */
 export type Report = (at: string, message: string) => void;

@@ -1,5 +1,5 @@
 import type { Lock } from './lock';
-import { isPlainObject } from '../kube';
+import { isPlainObject } from '../kube/plain';
 
 /** The lock as it stands in the file: keys sorted, two spaces, a newline at the end. */
 export function lockText(lock: Lock): string {

@@ -12,6 +12,7 @@ export type Provenance = 'explicit' | 'rollup-config' | 'known-chain' | 'op-depl
 
 /** The L1 block that everything on chain was read at. */
 export interface LockedBlock {
+  /** Number of the L1 block. */
   readonly number: number;
   /** 32 bytes in hex. */
   readonly hash: string;

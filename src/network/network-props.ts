@@ -4,7 +4,7 @@ import type { ContractAddresses } from './contract-addresses';
 import type { Lock } from './lock';
 import type { ImagesProps } from '../compatibility';
 import type { Url } from '../keys';
-import type { PodSecurity, Resources } from '../kube';
+import type { ObjectOptions, PodSecurity, Resources } from '../kube';
 import type { NetworkPolicyProps } from '../policies';
 import type { Profile } from '../sizing';
 
@@ -33,7 +33,9 @@ export interface Metrics {
 
 /** Defaults of all workloads of a network; each construct may have its own. */
 export interface SharedConfig {
+  /** Log settings. @default those of {@link Logging} */
   readonly logging?: Logging;
+  /** Metrics endpoints. @default those of {@link Metrics} */
   readonly metrics?: Metrics;
   /** Default of batcher, proposer and challenger. @default see the construct */
   readonly resources?: Resources;
@@ -62,7 +64,7 @@ export interface CompatibilityProps {
 }
 
 /** One rollup: a chain that the binaries have built in, by name, or a custom one, by its two files. Never both. */
-export interface OptimismNetworkProps {
+export interface OptimismNetworkProps extends ObjectOptions {
   /** A built-in chain, e.g. `op-sepolia`; `--network`, `--chain`. @default a custom chain */
   readonly networkName?: string;
   /** L2 chain id. @default from the known chain, rollup.json or the lock, with which it must agree */

@@ -15,7 +15,7 @@ import { VersionGuard, checkAllowed } from './version-guard';
 import { imagesOf, type ResolvedImages } from '../compatibility';
 import { Problems } from '../errors';
 import { SecretRegistry, checkEndpoint, checkNoLiteralKeys, secretRefs, type PlacedRef, type Url } from '../keys';
-import { checkChoice, checkConfigSize, checkName, checkPorts, checkResources, checkSecurity, claimName, configMap, defaultName, gzip, partOf, type Identity } from '../kube';
+import { checkChoice, checkConfigSize, checkMetadata, checkName, checkPorts, checkResources, checkSecurity, claimName, configMap, defaultName, describeObjects, gzip, partOf, type Identity } from '../kube';
 import { checkPolicies, defaultDeny } from '../policies';
 import { PROFILES } from '../sizing';
 
@@ -116,6 +116,7 @@ export class OptimismNetworkConstruct extends Construct {
     this.networkPolicy = defaultDeny(this, props.networkPolicies, `${this.name}-default-deny`, identity);
 
     this.versions = new VersionGuard(this.chain, this.contracts, props.compatibility);
+    describeObjects(this, props);
 
     this.node.addValidation({ validate: () => this.validate() });
   }
@@ -202,6 +203,7 @@ function checkProps(problems: Problems, props: OptimismNetworkProps): void {
     problems.error('INVALID_NUMBER', 'l1RpcRateLimit', `${props.l1RpcRateLimit} is not a rate`, 'Give requests a second, 0 for no limit');
   }
   const { metrics, resources, security } = props.sharedConfig ?? {};
+  checkMetadata(problems, props);
   checkChoice(problems, 'profile', props.profile, PROFILES);
   checkSecurity(problems, 'sharedConfig.security', security);
   checkResources(problems, 'sharedConfig.resources', resources);

@@ -3,8 +3,8 @@ import { checkCoactivation, checkOrder, checkUpgradeGas, forkTimes } from './for
 import type { JsonObject } from './json';
 import type { Image } from '../compatibility';
 import type { Problems } from '../errors';
-import { checksumAddress } from '../keys';
-import { isPlainObject } from '../kube';
+import { checksumAddress } from '../keys/address';
+import { isPlainObject } from '../kube/plain';
 
 /** Channel timeout in L1 blocks from Granite on, whatever rollup.json says. @see https://specs.optimism.io/protocol/granite/derivation.html */
 const GRANITE_CHANNEL_TIMEOUT = 50;

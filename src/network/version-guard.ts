@@ -2,9 +2,8 @@ import type { IConstruct } from 'constructs';
 import type { Chain } from './chain';
 import type { ContractAddresses } from './contract-addresses';
 import type { CompatibilityProps } from './network-props';
-import { compatibilityCodes, diagnose, diagnoseGames, diagnoseNode, within, type CompatibilityDiagnostic, type Component, type Versions } from '../compatibility';
+import { compatibilityCodes, diagnose, diagnoseGames, diagnoseNode, oldestOf, type CompatibilityDiagnostic, type Versions } from '../compatibility';
 import { oneOf, type Problems } from '../errors';
-import { keysOf } from '../kube';
 
 /** What else of a node the rules look at. */
 export interface NodeFacts {
@@ -82,7 +81,7 @@ export class VersionGuard {
   private check(uses: readonly Use[]): readonly Finding[] {
     const { chain, contracts } = this;
     const { allow = [], now } = this.props;
-    const all = oldest(uses);
+    const all = oldestOf(uses.map(({ versions }) => versions));
     const shared = { forks: chain.hardforks, l1: chain.l1ChainId, network: chain.networkName, respectedGameType: contracts.respectedGameType, now };
     const found: readonly Finding[] = uses.flatMap((use) => [
       ...diagnose({ ...shared, versions: { ...all, ...use.versions } }).map((finding) => ({ ...finding, users: usersOf(uses, finding) })),
@@ -96,18 +95,6 @@ export class VersionGuard {
 /** The constructs that run the version that a finding is about. */
 function usersOf(uses: readonly Use[], { component, version }: CompatibilityDiagnostic): readonly string[] {
   return uses.filter(({ versions }) => component in versions && versions[component] === version).map(({ path }) => path);
-}
-
-/** The oldest version of each component: what it cannot do, somebody in the rollup cannot do. A tag that names none hides none. */
-function oldest(uses: readonly Use[]): Versions {
-  const versions: Partial<Record<Component, string | undefined>> = {};
-  for (const use of uses) {
-    for (const component of keysOf(use.versions)) {
-      const [one, other] = [use.versions[component], versions[component]];
-      if (other === undefined || (one !== undefined && within(one, undefined, other))) versions[component] = one;
-    }
-  }
-  return versions;
 }
 
 /** Reports codes that no rule has. */

@@ -8,6 +8,7 @@ export interface ConsensusP2p {
   readonly enabled?: boolean;
   /** TCP and UDP; `--p2p.listen.tcp`, `--p2p.listen.udp`. @default 9222 */
   readonly listenPort?: number;
+  /** How peers are found. @default by discv5, except where it is off by default */
   readonly discovery?: {
     /** `false` becomes `--p2p.no-discovery`. @default false on a sequencer and on a custom chain without bootnodes, true elsewhere */
     readonly enabled?: boolean;
@@ -58,8 +59,11 @@ export interface ConsensusProps extends UserFlags {
    * @default execution-layer on a replica with execution peers to ask, else consensus-layer
    */
   readonly syncMode?: 'execution-layer' | 'consensus-layer';
+  /** Gossip network. @default those of {@link ConsensusP2p} */
   readonly p2p?: ConsensusP2p;
+  /** RPC server. @default those of {@link ConsensusRpc} */
   readonly rpc?: ConsensusRpc;
+  /** How blocks are built; of a sequencer only. @default those of {@link Sequencing} */
   readonly sequencing?: Sequencing;
   /** L1 confirmations kept before deriving; `--verifier.l1-confs`. @default 0 */
   readonly verifierL1Confs?: number;

@@ -98,11 +98,15 @@ export interface ExecutionProps extends UserFlags {
   readonly dbEngine?: 'pebble' | 'leveldb';
   /** Megabytes of cache; op-geth: `--cache`; op-reth: `--engine.cross-block-cache-size`. @default an eighth of the memory limit, 4096 without one */
   readonly cache?: number;
+  /** JSON-RPC over HTTP. @default those of {@link HttpRpc} */
   readonly http?: HttpRpc;
+  /** JSON-RPC over WebSocket. @default those of {@link WebSocketRpc} */
   readonly ws?: WebSocketRpc;
   /** Port of the engine API, on loopback only; `--authrpc.port`. @default 8551 */
   readonly authrpcPort?: number;
+  /** Peer-to-peer network. @default those of {@link ExecutionP2p} */
   readonly p2p?: ExecutionP2p;
+  /** Transaction pool. @default the client's own */
   readonly txpool?: TxPool;
   /** Do not gossip transactions; `--rollup.disable-tx-pool-gossip`. @default true: they belong to the sequencer */
   readonly disableTxPoolGossip?: boolean;

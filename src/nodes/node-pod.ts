@@ -21,6 +21,9 @@ const FIVE_MINUTES = 300;
 
 /** Everything of a node's pod but its labels and placement. */
 export interface NodePod {
+  /** Makes folders, files and the JWT secret. */
+  readonly prepare: k8s.Container[];
+  /** What comes after that: snapshot, genesis, the execution client as a native sidecar. */
   readonly initContainers: k8s.Container[];
   readonly containers: k8s.Container[];
   readonly volumes: k8s.Volume[];
@@ -118,8 +121,8 @@ export function nodePod(context: NodeContext, execution: ExecutionClient, consen
   return {
     ports,
     engineKind: clContainer.args?.find((arg) => arg.startsWith('--l2.enginekind='))?.split('=')[1],
+    prepare: [prepareContainer(toolbox, prepare)],
     initContainers: [
-      prepareContainer(toolbox, prepare),
       ...(props.snapshot ? [snapshotContainer(props.snapshot, toolbox, paths.dataDir, data)] : []),
       ...(init ? [genesisContainer(context, init, [data, ...mountOf(files.genesis)])] : []),
       // A sidecar starts before the consensus client, and the kubelet stops it after that.

@@ -9,7 +9,7 @@ import type { Replicas } from './replicas';
 import type { RpcExposure } from './rpc-exposure';
 import type { SnapshotProps } from './snapshot';
 import type { Jwt, SecretValue, Signer, Url } from '../keys';
-import type { PodOptions, PodSecurity, Storage } from '../kube';
+import type { ObjectOptions, PodOptions, PodSecurity, Storage } from '../kube';
 import type { Monitoring } from '../monitoring';
 import type { OptimismNetworkConstruct } from '../network';
 import type { Profile } from '../sizing';
@@ -38,7 +38,7 @@ export type Readiness =
     };
 
 /** An OP Stack node: one execution client and one consensus client in each pod. */
-export interface OpNodeProps extends PodOptions {
+export interface OpNodeProps extends PodOptions, ObjectOptions {
   /** The chain it follows. */
   readonly network: OptimismNetworkConstruct;
   /** Whether it builds the chain's blocks or follows them. */
@@ -51,7 +51,9 @@ export interface OpNodeProps extends PodOptions {
   readonly sequencer?: NodeReference;
   /** A sequencer outside the app that a replica sends transactions to. @default the network's `l2RpcUrl`, else the known chain's */
   readonly sequencerUrl?: Url;
+  /** The consensus client. @default op-node, as {@link ConsensusProps} says */
   readonly consensus?: ConsensusProps;
+  /** The execution client. @default op-reth, as {@link ExecutionProps} says */
   readonly execution?: ExecutionProps;
   /** Secret of the engine API. @default made in the pod */
   readonly jwt?: Jwt;
@@ -67,6 +69,7 @@ export interface OpNodeProps extends PodOptions {
   readonly storage?: Storage;
   /** Fills a new volume before the first start. @default the node syncs from its peers or from L1 */
   readonly snapshot?: SnapshotProps;
+  /** The Service of the RPC. @default those of {@link RpcServiceProps} */
   readonly service?: RpcServiceProps;
   /** A Service for each pod beside the one for all, `<name>-<ordinal>`, ready or not: for proxies that judge each node themselves. @default false */
   readonly perReplicaServices?: boolean;

@@ -6,8 +6,11 @@ export type NodePort = 'http' | 'ws' | 'node-rpc';
 
 /** What others need to know of a node to be wired to it. An `OpNodeConstruct` is one. */
 export interface NodeReference extends IConstruct {
+  /** Name of the StatefulSet, and of the Service of its RPC. */
   readonly name: string;
+  /** The chain that it follows or builds. */
   readonly network: OptimismNetworkConstruct;
+  /** Whether it builds the chain's blocks or follows them. */
   readonly nodeType: 'sequencer' | 'replica';
   /** Peer id of the consensus client, where it is known. */
   readonly peerId?: string;

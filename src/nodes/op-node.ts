@@ -17,7 +17,7 @@ import { rpcRoutes } from './rpc-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
 import { SecretRegistry, secretRefs, withSecrets } from '../keys';
-import { Storage, checkNamespace, checkPorts, checkSecurity, claimName, defaultName, hostOf, k8s, labelsOf, merge, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
+import { Storage, checkMetadata, checkNamespace, checkSecurity, claimName, defaultName, describeObjects, hostOf, k8s, labelsOf, merge, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
 import { monitor } from '../monitoring';
 import { requireNetwork, type OptimismNetworkConstruct } from '../network';
 import { networkPolicy } from '../policies';
@@ -40,10 +40,13 @@ const GRACE_SECONDS = 300;
 export class OpNodeConstruct extends Construct implements NodeReference {
   /** Name of the StatefulSet and the RPC Service. */
   readonly name: string;
+  /** The chain that it follows or builds. */
   readonly network: OptimismNetworkConstruct;
+  /** Whether it builds the chain's blocks or follows them. */
   readonly nodeType: 'sequencer' | 'replica';
   /** Peer id of the consensus client, where it is known. */
   readonly peerId?: string;
+  /** The pods. */
   readonly statefulSet: k8s.KubeStatefulSet;
   /** RPC for clients: `http`, `ws`, `node-rpc`. */
   readonly service: k8s.KubeService;
@@ -90,17 +93,32 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     SecretRegistry.of(this).claim(problems, this, [...secretRefs(props), ...network.secretRefs()]);
     const storage = props.storage ?? defaultStorage({ ...props, profile });
     const security = merge(network.props.sharedConfig?.security ?? {}, props.security);
+    checkMetadata(problems, props);
     checkSecurity(problems, 'security', props.security, security);
     const context = this.contextOf({ ...props, profile, storage }, problems);
     checkAgainstNetwork(problems, context, storage);
     const execution = executionClientOf(context.execution);
     const consensus = consensusClientOf(context.consensus);
     const pod = nodePod(context, execution, consensus);
-    checkPorts(problems, pod.ports.listeners);
     const versions = { [consensus.name]: context.images.consensus.version, [execution.name]: context.images.execution.version };
     network.versions.use(problems, this, versions, {
       engineKind: pod.engineKind,
       prunedUnderDerivation: gcMode(context) === 'minimal' && syncMode(context) === 'consensus-layer',
+    });
+    const identity: Identity = { name: 'op-node', instance: this.name, component: props.nodeType, partOf: partOf(this) };
+    const unsecured = podTemplate({
+      identity,
+      options: props,
+      security,
+      pullSecrets: network.images.pullSecrets,
+      gracePeriodSeconds: GRACE_SECONDS,
+      annotations: { ...network.fileChecksums, ...network.secretVersions(props.secretVersion) },
+      spread: pods > 1 ? [{ topologyKey: 'kubernetes.io/hostname' }, { topologyKey: 'topology.kubernetes.io/zone' }] : undefined,
+      ...pod,
+      programs: [execution.name, consensus.name],
+      claims: storage.kind === 'claim' ? ['data'] : [],
+      listeners: pod.ports.listeners,
+      problems,
     });
     problems.settle();
 
@@ -112,7 +130,6 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     };
     if (context.sequencing) network.registerSequencer({ path: this.node.path, conductor: props.conductor !== undefined });
 
-    const identity: Identity = { name: 'op-node', instance: this.name, component: props.nodeType, partOf: partOf(this) };
     this.headlessService = service(this, 'headless', {
       name: `${this.name}-headless`,
       identity,
@@ -128,18 +145,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     this.replicaServices = ordinals.map((name) => service(this, `rpc-${name}`, { name, identity, podName: name, ports: pod.ports.rpc, spec: { publishNotReadyAddresses: true } }));
     this.routes = rpcRoutes(this, context, identity, pod.ports.rpc);
     this.p2pServices = p2pServices(this, props.p2pExposure, { identity, replicas: pods, consensus: pod.ports.consensusP2p, execution: pod.ports.executionP2p });
-    const template = withSecrets(this, identity, podTemplate({
-      identity,
-      options: props,
-      security,
-      pullSecrets: network.images.pullSecrets,
-      gracePeriodSeconds: GRACE_SECONDS,
-      annotations: { ...network.fileChecksums, ...network.secretVersions(props.secretVersion) },
-      spread: pods > 1 ? [{ topologyKey: 'kubernetes.io/hostname' }, { topologyKey: 'topology.kubernetes.io/zone' }] : undefined,
-      initContainers: pod.initContainers,
-      containers: pod.containers,
-      volumes: pod.volumes,
-    }));
+    const template = withSecrets(this, identity, unsecured);
     this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
       metadata: { name: this.name, labels: labelsOf(identity), annotations: network.versions.annotations },
       spec: {
@@ -156,6 +162,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     this.networkPolicy = networkPolicy(this, network.props.networkPolicies, {
       identity,
       services: [this.name, `${this.name}-headless`, ...ordinals],
+      workload: this.statefulSet,
       template,
       listeners: listenersOf(context, pod.ports),
       dialsPeers: dialsPeers(context),
@@ -178,6 +185,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
         derives: followSource === undefined,
       },
     });
+    describeObjects(this, props);
   }
 
   /** @throws OpStackError when the node does not serve it */

@@ -22,6 +22,7 @@ export interface RpcRoutes {
 
 /** An Ingress of `networking.k8s.io/v1`. */
 export interface IngressExposure extends RpcRoutes {
+  /** By an Ingress. */
   readonly type: 'ingress';
   /** IngressClass. @default the cluster's default class */
   readonly className?: string;
@@ -36,6 +37,7 @@ export interface IngressExposure extends RpcRoutes {
 
 /** HTTPRoutes of the Gateway API, `gateway.networking.k8s.io/v1`; certificates belong to the Gateway. */
 export interface HttpRouteExposure extends RpcRoutes {
+  /** By an HTTPRoute of the Gateway API. */
   readonly type: 'httpRoute';
   /** The Gateways, at least one. */
   readonly gateways: readonly {

@@ -4,9 +4,9 @@ import type { OpNodeConstruct } from './op-node';
 import { KubeSnapshotSchedule } from '../../imports/snapscheduler.backube';
 import { KubeVolumeSnapshot } from '../../imports/snapshot.storage.k8s.io';
 import { Problems } from '../errors';
-import { checkCount, checkName, claimName, defaultName, labelsOf, partOf, selectorLabels, type Identity } from '../kube';
+import { checkCount, checkMetadata, checkName, claimName, defaultName, describeObjects, labelsOf, partOf, selectorLabels, type Identity, type ObjectOptions } from '../kube';
 
-interface OfNode {
+interface OfNode extends ObjectOptions {
   /** The node whose volumes are copied, in the same namespace. */
   readonly node: OpNodeConstruct;
   /** Name of the object. @default `<chart id>-<construct id>` */
@@ -40,6 +40,7 @@ export interface NodeSnapshotScheduleProps extends OfNode {
 export class NodeSnapshot extends Construct {
   /** What `VolumeSource.snapshot` takes. */
   readonly name: string;
+  /** The object whose controller takes the snapshot. */
   readonly volumeSnapshot: KubeVolumeSnapshot;
 
   constructor(scope: Construct, id: string, props: NodeSnapshotProps) {
@@ -47,7 +48,7 @@ export class NodeSnapshot extends Construct {
     const { node, ordinal = 0, snapshotClass } = props;
     this.name = props.name ?? defaultName(this);
     const problems = new Problems(this);
-    checkCommon(problems, this, this.name, node);
+    checkCommon(problems, this, this.name, props);
     checkCount(problems, 'ordinal', ordinal, 0);
     if (node.claims.length > 0 && ordinal >= node.claims.length) {
       problems.error('NO_SUCH_POD', 'ordinal', `the node has no pod ${ordinal}`, `Give an ordinal up to ${node.claims.length - 1}`);
@@ -57,6 +58,7 @@ export class NodeSnapshot extends Construct {
       metadata: { name: this.name, labels: labelsOf(identityOf(this, this.name)) },
       spec: { volumeSnapshotClassName: snapshotClass, source: { persistentVolumeClaimName: node.claims[ordinal] } },
     });
+    describeObjects(this, props);
   }
 }
 
@@ -68,7 +70,9 @@ export class NodeSnapshot extends Construct {
  * @throws OpStackError when the node keeps no claims, or the schedule is none
  */
 export class NodeSnapshotSchedule extends Construct {
+  /** Name of the schedule, and beginning of the names of its snapshots. */
   readonly name: string;
+  /** The object whose controller takes the snapshots. */
   readonly snapshotSchedule: KubeSnapshotSchedule;
 
   constructor(scope: Construct, id: string, props: NodeSnapshotScheduleProps) {
@@ -76,7 +80,7 @@ export class NodeSnapshotSchedule extends Construct {
     const { node, schedule, keep = 3, snapshotClass } = props;
     this.name = props.name ?? defaultName(this);
     const problems = new Problems(this);
-    checkCommon(problems, this, this.name, node);
+    checkCommon(problems, this, this.name, props);
     checkCount(problems, 'keep', keep);
     if (!/^([\w*/,-]+ ){4}[\w*/,-]+$/.test(schedule)) {
       problems.error('INVALID_SCHEDULE', 'schedule', `"${schedule}" is not five fields as cron writes them`, 'Write it like 17 3 * * *: minute, hour, day, month, day of the week, in UTC');
@@ -91,6 +95,7 @@ export class NodeSnapshotSchedule extends Construct {
         snapshotTemplate: snapshotClass === undefined ? undefined : { snapshotClassName: snapshotClass },
       },
     });
+    describeObjects(this, props);
   }
 }
 
@@ -98,8 +103,9 @@ function identityOf(construct: Construct, name: string): Identity {
   return { name: 'op-node', instance: name, component: 'snapshot', partOf: partOf(construct) };
 }
 
-function checkCommon(problems: Problems, construct: Construct, name: string, node: OpNodeConstruct): void {
+function checkCommon(problems: Problems, construct: Construct, name: string, { node, ...options }: OfNode): void {
   checkName(problems, 'name', name);
+  checkMetadata(problems, options);
   claimName(problems, construct, name);
   if (node.claims.length === 0) problems.error('NO_CLAIM', 'node', `${node.node.path} keeps its data in no claim`, 'Snapshots are taken of Storage.claim');
   if (Chart.of(node).namespace !== Chart.of(construct).namespace) {

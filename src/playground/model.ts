@@ -30,11 +30,17 @@ export interface PlaygroundService {
   readonly image?: string;
   /** One string that Compose splits as a shell does. @default the image's own */
   readonly entrypoint?: string;
+  /** Arguments of the program, after the entrypoint. */
   readonly args: readonly Template[];
+  /** Variables by their name. */
   readonly env: Readonly<Record<string, Template>>;
+  /** Ports that it declares. */
   readonly ports: readonly PlaygroundPort[];
+  /** Files and folders of the output folder that it sees. */
   readonly files: readonly PlaygroundFile[];
+  /** Volumes that it writes to, alone or with others. */
   readonly volumes: readonly PlaygroundVolume[];
+  /** What it waits for before it starts. */
   readonly dependsOn: readonly PlaygroundDependency[];
   /** @default none */
   readonly readyCheck?: PlaygroundReadyCheck;
@@ -52,6 +58,7 @@ export interface PlaygroundService {
 
 /** The service that other nodes find their peers with. */
 export interface PlaygroundBootnode {
+  /** Name of the service. */
   readonly service: string;
   /** Public key, 128 hex digits. */
   readonly id: string;
@@ -59,12 +66,15 @@ export interface PlaygroundBootnode {
 
 /** A port of a service; one name may stand for a TCP and a UDP port. */
 export interface PlaygroundPort {
+  /** Name of the port; unique in its service for each protocol. */
   readonly name: string;
   /** 1 to 65535. */
   readonly port: number;
+  /** What is spoken on it. */
   readonly protocol: PortProtocol;
 }
 
+/** What is spoken on a port. */
 export type PortProtocol = 'tcp' | 'udp';
 
 /** A file or folder of the output folder in a container. */
@@ -87,6 +97,7 @@ export interface PlaygroundVolume {
 export interface PlaygroundDependency {
   /** The service that is waited for: the health sidecar where the manifest means its subject's health. */
   readonly service: string;
+  /** What is waited for: that it runs, or that its check passes. */
   readonly condition: 'started' | 'healthy';
 }
 
@@ -96,8 +107,11 @@ export interface PlaygroundReadyCheck {
   readonly command?: readonly string[];
   /** URL as the service itself sees it. @default none: `command` is run */
   readonly url?: string;
+  /** Time between two checks. */
   readonly intervalSeconds: number;
+  /** Time that one check may take. */
   readonly timeoutSeconds: number;
+  /** Time after the start in which failures do not count. */
   readonly startPeriodSeconds: number;
   /** Failures in a row after which it is unhealthy. */
   readonly retries: number;
@@ -118,6 +132,7 @@ export type HostExecution =
 export interface PlaygroundArtifact {
   /** Relative to the output folder, with `/`. */
   readonly path: string;
+  /** Whether it is one file, or a folder with all that is in it. */
   readonly kind: 'file' | 'folder';
   /** What it holds, in the order of the paths; for a file, itself. */
   readonly files: readonly ArtifactFile[];

@@ -4,12 +4,14 @@ import type { PortProtocol } from './model';
 export interface Template {
   /** As the manifest has it. */
   readonly source: string;
+  /** The text cut into what is plain and what is not, in its order. */
   readonly parts: readonly TemplatePart[];
 }
 
 /** Plain text, or one expression. */
 export type TemplatePart = string | TemplateExpression;
 
+/** One of the expressions that builder-playground knows; `dir` is `{{.Dir}}` of its first draft. */
 export type TemplateExpression =
   | ({ readonly kind: 'port' } & PortReference)
   | ({ readonly kind: 'service' } & ServiceReference)
@@ -18,14 +20,17 @@ export type TemplateExpression =
 
 /** `{{Port "http" 8545}}` or `{{PortUDP "p2p" 9000}}`: a port of the service itself. */
 export interface PortReference {
+  /** Name of the port. */
   readonly name: string;
   /** The number that the service listens on unless it was moved. */
   readonly port: number;
+  /** What is spoken on it. */
   readonly protocol: PortProtocol;
 }
 
 /** `{{Service "el" "http" "http" ""}}`: the address of another service. */
 export interface ServiceReference {
+  /** Name of the service. */
   readonly service: string;
   /** Name of one of its ports. */
   readonly port: string;

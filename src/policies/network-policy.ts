@@ -1,9 +1,9 @@
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { NetworkPolicyProps, PolicyPeer } from './policy-props';
 import type { Target } from './targets';
-import { Workloads, type Workload, type WorkloadSpec } from './workloads';
+import { Workloads, type PodListener, type Workload, type WorkloadSpec } from './workloads';
 import { k8s, labelsOf, nonEmpty, partOf, selectorLabels, type Identity } from '../kube';
 
 const NAMESPACE = 'kubernetes.io/metadata.name';
@@ -39,12 +39,12 @@ interface Rule {
  */
 export function networkPolicy(scope: Construct, options: NetworkPolicyProps | boolean | undefined, spec: WorkloadSpec): k8s.KubeNetworkPolicy | undefined {
   const workloads = Workloads.of(scope);
-  const workload = workloads.add(scope, spec);
+  const printed = workloads.add(scope, spec);
   if (options === false) return undefined;
   const props = typeof options === 'object' ? options : {};
   return new k8s.KubeNetworkPolicy(scope, 'network-policy', {
     metadata: { name: spec.identity.instance, labels: labelsOf(spec.identity) },
-    spec: Lazy.any({ produce: () => policySpec(props, workload, workloads) }),
+    spec: Lazy.any({ produce: () => policySpec(props, printed(), workloads) }),
   });
 }
 
@@ -78,10 +78,11 @@ function ingressRules(props: NetworkPolicyProps, workload: Workload, workloads: 
     metrics: props.metricsFrom ?? [{ namespace: 'monitoring' }],
     p2p: [],
   };
-  return workload.listeners.flatMap(({ port, protocol = 'TCP', purpose, from: others = [] }): Rule[] => {
-    const ports = [{ port, protocol }];
+  return workload.listeners.flatMap((listener): Rule[] => {
+    const { podPort, protocol = 'TCP', purpose, from: others = [] } = listener;
+    const ports = [{ port: podPort, protocol }];
     if (purpose === 'public') return [{ peers: [], ports }];
-    const wired = callers.filter(({ target }) => target.port === port && target.protocol === protocol).map(({ from }) => podsOf(from, workload));
+    const wired = callers.filter(({ target }) => answers(listener, target)).map(({ from }) => podsOf(from, workload));
     const peers = unique([...wired, ...(allowed[purpose] ?? []), ...others]);
     return peers.length > 0 ? [{ peers, ports }] : [];
   });
@@ -104,17 +105,28 @@ function targetRules(props: NetworkPolicyProps, workload: Workload, workloads: W
     return [{ peers: cidrs ?? [...EVERYWHERE, EVERY_POD], ports: ports.map((each) => ({ port: each, protocol })) }];
   }
   const own = workloads.at(workload, target);
-  if (own) return [{ peers: [podsOf(own, workload)], ports: [{ port, protocol }] }];
+  if (own) return [{ peers: [podsOf(own, workload)], ports: [{ port: own.listeners.find((listener) => answers(listener, target))?.podPort ?? port, protocol }] }];
   const inside = namespaceOf(host);
   // A Service of others: its pods may listen on another port than it does.
   if (inside) return [{ peers: [inside], ports: [] }];
-  const bits = { 4: 32, 6: 128 }[isIP(host)];
+  const bits = addressBits(host);
   return [{ peers: cidrs ?? (bits ? [{ cidr: `${host}/${bits}` }] : EVERYWHERE), ports: [{ port, protocol }] }];
+}
+
+/** Whether a target is a listener, by the port of the Service or by the pod's own. */
+function answers({ port, podPort, protocol = 'TCP' }: PodListener, target: Target): boolean {
+  return (target.port === port || target.port === podPort) && target.protocol === protocol;
+}
+
+/** Bits of an address, `undefined` for a name. Node's expression for IPv6 takes milliseconds to prepare, so names are not tried on it. */
+function addressBits(host: string): 32 | 128 | undefined {
+  if (isIPv4(host)) return 32;
+  return host.includes(':') && isIPv6(host) ? 128 : undefined;
 }
 
 /** The namespace of a host name that only the cluster resolves. */
 function namespaceOf(host: string): PolicyPeer | undefined {
-  if (isIP(host)) return undefined;
+  if (addressBits(host)) return undefined;
   const labels = host.split('.');
   if (labels.length === 1) return { podLabels: {} };
   return labels[2] === 'svc' ? { namespace: labels[1] } : undefined;

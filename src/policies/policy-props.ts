@@ -27,6 +27,7 @@ export interface NetworkPolicyProps {
   readonly adminFrom?: readonly PolicyPeer[];
   /** Where metrics are scraped from. @default the namespace `monitoring` */
   readonly metricsFrom?: readonly PolicyPeer[];
+  /** The way out to L1. @default to its ports anywhere */
   readonly l1?: {
     /** Where the L1 endpoints are. @default anywhere */
     readonly cidrs?: readonly string[];

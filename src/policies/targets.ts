@@ -1,3 +1,4 @@
+import { endpointsInText, isLoopback } from './endpoints-in-text';
 import type { k8s } from '../kube';
 
 /** A connection that a program of a pod opens. */
@@ -16,11 +17,6 @@ const ORIGINS = /corsdomain|origins/;
 /** Secrets that are no URLs. */
 const KEYS = /PRIVATE_KEY|MNEMONIC|SEQUENCER_KEY|P2P_PRIV/;
 const IS_L1 = /(^|[^a-z0-9])l1([^a-z0-9]|$)/i;
-
-const URLS = /\b(https?|wss?):\/\/(?:[^\s/@"'`,]*@)?(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(\d+))?/gi;
-const MULTIADDRS = /\/(?:dns[46]?|ip[46])\/([^/\s"',]+)\/(tcp|udp)\/(\d+)/g;
-const ENODES = /enode:\/\/[0-9a-f]{128}@(\[[0-9a-f:.]+\]|[^:\s,"']+):(\d+)/gi;
-const LOOPBACK = /^(127\.|localhost$|0\.0\.0\.0$|\[?::1?\]?$)/;
 
 /**
  * What the programs of a pod connect to, read from its finished commands and environment, so that nothing that they are
@@ -43,10 +39,5 @@ function inSecret(name: string): Target[] {
 function inText(text: string, source: string): Target[] {
   if (ORIGINS.test(source)) return [];
   const l1 = IS_L1.test(source.replaceAll('_', '-'));
-  const urls = [...text.matchAll(URLS)].map(([, scheme = '', host, port]) => ({ host, port: port ?? (/s$/i.test(scheme) ? 443 : 80), protocols: ['TCP'] as const }));
-  const multiaddrs = [...text.matchAll(MULTIADDRS)].map(([, host, protocol, port]) => ({ host, port, protocols: [protocol === 'udp' ? 'UDP' : 'TCP'] as const }));
-  const enodes = [...text.matchAll(ENODES)].map(([, host, port]) => ({ host, port, protocols: ['TCP', 'UDP'] as const }));
-  return [...urls, ...multiaddrs, ...enodes].flatMap(({ host = '', port, protocols }) =>
-    LOOPBACK.test(host) ? [] : protocols.map((protocol) => ({ host: host.replace(/^\[|\]$/g, '').toLowerCase(), port: Number(port), protocol, l1 })),
-  );
+  return endpointsInText(text).flatMap(({ host, port, protocols }) => (isLoopback(host) ? [] : protocols.map((protocol) => ({ host, port, protocol, l1 }))));
 }

@@ -45,8 +45,11 @@ export interface DataAvailability {
 
 /** The batcher: it posts the sequencer's blocks to L1. */
 export interface BatcherProps extends ServiceProps, L2Wiring {
+  /** How channels are filled and closed. @default those of {@link Batching} */
   readonly batching?: Batching;
+  /** Where data goes. @default those of {@link DataAvailability} */
   readonly dataAvailability?: DataAvailability;
+  /** How block building is slowed while data waits. @default those of {@link Throttling} */
   readonly throttling?: Throttling;
   /** L1 transactions in flight at once, 0 for no limit; `--max-pending-tx`. @default 1 */
   readonly maxPendingTx?: number;
@@ -58,6 +61,7 @@ export interface BatcherProps extends ServiceProps, L2Wiring {
   readonly waitNodeSync?: boolean;
   /** Start without posting, until `admin_startBatcher`; `--stopped`. @default false */
   readonly stopped?: boolean;
+  /** RPC server of the service itself. @default those of {@link ServiceRpc} */
   readonly rpc?: ServiceRpc;
 }
 
@@ -75,6 +79,7 @@ export interface BatcherProps extends ServiceProps, L2Wiring {
 export class BatcherConstruct extends Construct {
   /** Name of the Deployment. */
   readonly name: string;
+  /** The pod. */
   readonly deployment: k8s.KubeDeployment;
   /** Metrics; absent when they are off. */
   readonly service?: k8s.KubeService;
@@ -94,13 +99,14 @@ export class BatcherConstruct extends Construct {
     configureBatching(service, props);
     configureThrottling(service.cli, props.throttling, problems);
     service.configure();
+    // It reads the rollup configuration of its node when it starts, and never again.
+    const pod = service.pod({ annotations: network.fileChecksums });
     problems.settle();
 
     this.service = service.metricsService();
-    // It reads the rollup configuration of its node when it starts, and never again.
-    const template = service.pod({ annotations: network.fileChecksums });
+    const template = service.withSecrets(pod);
     this.deployment = service.singleton(template);
-    this.networkPolicy = service.policy(template);
+    this.networkPolicy = service.policy(this.deployment, template);
     network.numbers.channelBlocks = channelBlocks(props.batching ?? {});
     service.monitor(this.deployment, { kind: 'batcher', version: service.version, throttleBytes: props.throttling?.lowerThreshold });
   }

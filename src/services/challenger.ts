@@ -36,23 +36,28 @@ export interface FaultProof {
   readonly gameTypes?: readonly GameType[];
   /** Folder URL of the absolute prestates, which are specific to the chain's hardforks; `--prestates-url`. @default none: needed for every game but permissioned ones */
   readonly prestatesUrl?: Url;
+  /** Files of the machine of `cannon` games. @default those of the image */
   readonly cannon?: VmFiles;
+  /** Files of the machine of `cannon-kona` games. @default those of the image */
   readonly cannonKona?: VmFiles;
 }
 
 /** The challenger: it defends right proposals and disputes wrong ones. */
 export interface ChallengerProps extends ServiceProps, L2Wiring {
+  /** Which games it looks at. @default those of the network's factory */
   readonly disputeGame?: {
     /** DisputeGameFactory proxy, checksummed; `--game-factory-address`. @default the network's */
     readonly factoryAddr?: string;
     /** Only these games are played; `--game-allowlist`. @default all */
     readonly gameAllowlist?: readonly string[];
   };
+  /** How games are played. @default those of {@link FaultProof} */
   readonly faultProof?: FaultProof;
   /** `--datadir`, on the volume. @default /data/challenger */
   readonly dataDir?: string;
   /** Where traces and preimages are kept. @default a claim, by the profile: 100Gi */
   readonly storage?: Storage;
+  /** How often and how far back it looks. @default op-challenger's own */
   readonly polling?: {
     /** How often it looks for new L1 blocks; `--http-poll-interval`. @default 12 s */
     readonly interval?: Duration;
@@ -86,6 +91,7 @@ export interface ChallengerProps extends ServiceProps, L2Wiring {
 export class ChallengerConstruct extends Construct {
   /** Name of the StatefulSet. */
   readonly name: string;
+  /** The pod. */
   readonly statefulSet: k8s.KubeStatefulSet;
   /** Governing Service, with the metrics port. */
   readonly service: k8s.KubeService;
@@ -110,17 +116,19 @@ export class ChallengerConstruct extends Construct {
     const files = [network.rollupFile, network.genesisFile, network.l1ConfigFile].flatMap((file) => file?.mounted() ?? []);
     const toolbox = imageOf(network.props.images, 'toolbox', undefined, problems, 'images');
     service.configure();
-    problems.settle();
-
-    this.service = service.governingService();
     const steps = files.flatMap((file) => file.prepare ?? []);
-    const template = service.pod({
+    const pod = service.pod({
       annotations: network.fileChecksums,
-      initContainers: steps.length ? [prepareContainer({ image: toolbox.reference, imagePullPolicy: network.images.pullPolicy }, steps)] : [],
+      prepare: steps.length ? [prepareContainer({ image: toolbox.reference, imagePullPolicy: network.images.pullPolicy }, steps)] : [],
       // Provers unpack into the temporary folder, and the root file system is read-only.
       mounts: [{ name: 'data', mountPath: DATA_DIR }, { name: 'tmp', mountPath: '/tmp' }, ...files.map(({ mount }) => mount)],
       volumes: [...storage.volumes('data'), { name: 'tmp', emptyDir: {} }, ...files.flatMap(({ volumes }) => volumes)],
+      claims: storage.kind === 'claim' ? ['data'] : [],
     });
+    problems.settle();
+
+    this.service = service.governingService();
+    const template = service.withSecrets(pod);
     this.statefulSet = new k8s.KubeStatefulSet(this, 'Default', {
       metadata: { name: this.name, labels: labelsOf(service.identity), annotations: network.versions.annotations },
       spec: {
@@ -132,7 +140,7 @@ export class ChallengerConstruct extends Construct {
         persistentVolumeClaimRetentionPolicy: storage.retentionPolicy,
       },
     });
-    this.networkPolicy = service.policy(template);
+    this.networkPolicy = service.policy(this.statefulSet, template);
     service.monitor(this.statefulSet, { kind: 'challenger' });
   }
 }

@@ -38,6 +38,7 @@ export interface DisputeMonProps extends WorkloadProps, L2Wiring {
 export class DisputeMonConstruct extends Construct {
   /** Name of the Deployment. */
   readonly name: string;
+  /** The pod. */
   readonly deployment: k8s.KubeDeployment;
   /** Metrics. */
   readonly service?: k8s.KubeService;
@@ -52,12 +53,13 @@ export class DisputeMonConstruct extends Construct {
     checkDisputeMon(problems, { ...props, resources: service.resources }, this.name);
     configureGames(service, props, endpointsOf(problems, this, props.network, props), problems);
     service.configure();
+    const pod = service.pod();
     problems.settle();
 
     this.service = service.metricsService();
-    const template = service.pod();
+    const template = service.withSecrets(pod);
     this.deployment = service.singleton(template);
-    this.networkPolicy = service.policy(template);
+    this.networkPolicy = service.policy(this.deployment, template);
     service.monitor(this.deployment, { kind: 'dispute-mon' });
   }
 }

@@ -1,4 +1,4 @@
-import { keysOf } from '../kube';
+import { keysOf } from '../kube/plain';
 
 interface GameFacts {
   /** Number in the contracts. */

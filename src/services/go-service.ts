@@ -6,7 +6,7 @@ import { CommandLine, imageOf, type CataloguedComponent } from '../compatibility
 import type { Problems } from '../errors';
 import { SecretRegistry, Signer, secretRefs, withSecrets } from '../keys';
 import {
-  checkPorts, checkSecurity, claimName, containerPorts, containerSecurityContext, httpProbe, k8s, labelsOf, partOf, livenessTiming, merge, nonEmpty, podTemplate, readinessTiming, resourceRequirements,
+  checkMetadata, checkSecurity, claimName, containerPorts, containerSecurityContext, describeObjects, httpProbe, k8s, labelsOf, partOf, livenessTiming, merge, nonEmpty, podTemplate, readinessTiming, resourceRequirements,
   selectorLabels, service, startupTiming, tcpProbe,
   type Identity, type PodSecurity, type Port, type Resources,
 } from '../kube';
@@ -64,7 +64,7 @@ export class GoService {
     const { metrics } = this;
     if (this.rpc) this.ports.push({ name: 'rpc', port: this.rpc.port, prop: 'rpc.port' });
     if (metrics.enabled) this.ports.push({ name: 'metrics', port: metrics.port, prop: 'metrics.port' });
-    checkPorts(problems, this.ports);
+    checkMetadata(problems, props);
     checkSecurity(problems, 'security', props.security, this.security);
     claimName(problems, scope, name);
     SecretRegistry.of(scope).claim(problems, scope, [...secretRefs(props), ...network.secretRefs()]);
@@ -98,11 +98,12 @@ export class GoService {
     return this;
   }
 
-  /** The pod of the workload; its name is taken from here on. */
-  pod(more: { mounts?: k8s.VolumeMount[]; volumes?: k8s.Volume[]; initContainers?: k8s.Container[]; annotations?: Readonly<Record<string, string>> } = {}): k8s.PodTemplateSpec {
+  /** The pod of the workload, without what fills its Secrets. Reports what is wrong with the user's additions. */
+  pod(more: { mounts?: k8s.VolumeMount[]; volumes?: k8s.Volume[]; claims?: readonly string[]; prepare?: k8s.Container[]; annotations?: Readonly<Record<string, string>> } = {}): k8s.PodTemplateSpec {
     const { props, identity } = this;
     const { network } = props;
-    const signer = props.signer?.files();
+    // `checkService` has reported what is none.
+    const signer = props.signer instanceof Signer ? props.signer.files() : undefined;
     const container: k8s.Container = {
       name: identity.name,
       image: this.image,
@@ -114,23 +115,31 @@ export class GoService {
       resources: resourceRequirements(this.resources),
       securityContext: containerSecurityContext,
     };
-    return withSecrets(this.scope, identity, podTemplate({
+    return podTemplate({
       identity,
       options: props,
       security: this.security,
       pullSecrets: network.images.pullSecrets,
       gracePeriodSeconds: GRACE_SECONDS,
       annotations: { ...more.annotations, ...network.secretVersions(props.secretVersion) },
-      initContainers: more.initContainers,
+      prepare: more.prepare,
       containers: [container],
       volumes: [...(more.volumes ?? []), ...(signer?.volumes ?? [])],
-    }));
+      claims: more.claims,
+      listeners: this.ports,
+      problems: this.problems,
+    });
+  }
+
+  /** The pod as it is where some of its Secrets are filled from a store. */
+  withSecrets(template: k8s.PodTemplateSpec): k8s.PodTemplateSpec {
+    return withSecrets(this.scope, this.identity, template);
   }
 
   /** Lets in and out of the pods what the service is wired to. */
-  policy(template: k8s.PodTemplateSpec): k8s.KubeNetworkPolicy | undefined {
+  policy(workload: ApiObject, template: k8s.PodTemplateSpec): k8s.KubeNetworkPolicy | undefined {
     const listeners = this.ports.map((port): Listener => ({ ...port, purpose: port.name === 'metrics' ? 'metrics' : 'admin' }));
-    return networkPolicy(this.scope, this.props.network.props.networkPolicies, { identity: this.identity, services: [this.name], template, listeners, dialsPeers: false });
+    return networkPolicy(this.scope, this.props.network.props.networkPolicies, { identity: this.identity, services: [this.name], workload, template, listeners, dialsPeers: false });
   }
 
   /** A Deployment of one pod, which is gone before the next one starts. */
@@ -156,10 +165,11 @@ export class GoService {
     return this.publish(true);
   }
 
-  /** Makes what Prometheus needs to watch the workload. */
+  /** Makes what Prometheus needs to watch the workload; everything else is made by then. */
   monitor(workload: ApiObject, facts: Monitored['facts']): void {
     const { identity, props, version, metrics } = this;
     monitor(this.scope, props.monitoring, { network: props.network, identity, workload, versions: { [identity.name]: version }, path: metrics.path, facts });
+    describeObjects(this.scope, props);
   }
 
   private publish(headless: boolean): k8s.KubeService {

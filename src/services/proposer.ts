@@ -36,12 +36,15 @@ export interface ProposerGame {
 
 /** The proposer: it claims on L1 what the L2's state is. */
 export interface ProposerProps extends ServiceProps, L2Wiring {
+  /** What is proposed, and when. @default those of {@link Proposal} */
   readonly proposal?: Proposal;
+  /** Which game is made for a proposal; of chains with fault proofs. @default those of {@link ProposerGame} */
   readonly disputeGame?: ProposerGame;
   /** L2OutputOracle proxy of a chain without fault proofs; `--l2oo-address`, gone in v1.16.0. @default the network's */
   readonly l2OutputOracleAddr?: string;
   /** Wait at start until the node is in sync; `--wait-node-sync`. @default true */
   readonly waitNodeSync?: boolean;
+  /** RPC server of the service itself. @default those of {@link ServiceRpc} */
   readonly rpc?: ServiceRpc;
 }
 
@@ -60,6 +63,7 @@ export interface ProposerProps extends ServiceProps, L2Wiring {
 export class ProposerConstruct extends Construct {
   /** Name of the Deployment. */
   readonly name: string;
+  /** The pod. */
   readonly deployment: k8s.KubeDeployment;
   /** Metrics; absent when they are off. */
   readonly service?: k8s.KubeService;
@@ -75,12 +79,13 @@ export class ProposerConstruct extends Construct {
     checkProposer(problems, { ...props, resources: service.resources }, this.name);
     configureProposals(service, props, endpointsOf(problems, this, network, props), problems);
     service.configure();
+    const pod = service.pod();
     problems.settle();
 
     this.service = service.metricsService();
-    const template = service.pod();
+    const template = service.withSecrets(pod);
     this.deployment = service.singleton(template);
-    this.networkPolicy = service.policy(template);
+    this.networkPolicy = service.policy(this.deployment, template);
     service.monitor(this.deployment, { kind: 'proposer', version: service.version, interval: outputInterval(props).toSeconds() });
   }
 }

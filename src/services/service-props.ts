@@ -1,13 +1,13 @@
 import type { L1Transaction } from './l1-transaction';
 import type { ImageOverride, UserFlags } from '../compatibility';
 import type { Signer } from '../keys';
-import type { PodOptions, PodSecurity, Resources } from '../kube';
+import type { ObjectOptions, PodOptions, PodSecurity, Resources } from '../kube';
 import type { Monitoring } from '../monitoring';
 import type { Logging, Metrics, OptimismNetworkConstruct } from '../network';
 import type { Profile } from '../sizing';
 
 /** What every service beside the nodes has in common. */
-export interface WorkloadProps extends PodOptions, UserFlags {
+export interface WorkloadProps extends PodOptions, ObjectOptions, UserFlags {
   /** The chain it serves. */
   readonly network: OptimismNetworkConstruct;
   /** Name of the workload. @default `<chart id>-<construct id>` */

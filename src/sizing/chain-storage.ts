@@ -5,6 +5,7 @@ import { sizesOf, type Profile } from './profiles';
 export interface ChainSize {
   /** A built-in chain, e.g. `op-mainnet`. */
   readonly networkName: string;
+  /** Whether the node keeps the recent states alone, or all of them. */
   readonly history: 'full' | 'archive';
   /** The client whose database was measured. @default any */
   readonly client?: 'op-reth' | 'op-geth';
@@ -14,6 +15,7 @@ export interface ChainSize {
   readonly tebibytes: number;
   /** Day of the figure. Chains grow: a year later it is too small. */
   readonly asOf: string;
+  /** Who published the figure. */
   readonly source: string;
 }
 

@@ -14,11 +14,17 @@ export interface StatefulSize extends ComponentSize {
 
 /** What has a size of its own. The two clients of a node are sized by what they do, whichever program does it. */
 export interface ProfileSizes {
+  /** The execution client of a node. */
   readonly execution: StatefulSize;
+  /** The consensus client of a node. */
   readonly consensus: ComponentSize;
+  /** The batcher. */
   readonly 'op-batcher': ComponentSize;
+  /** The proposer. */
   readonly 'op-proposer': ComponentSize;
+  /** The challenger. */
   readonly 'op-challenger': StatefulSize;
+  /** The dispute monitor. */
   readonly 'op-dispute-mon': ComponentSize;
 }
 

@@ -1,8 +1,8 @@
-import { type Finding, InvalidManifestsError } from './finding';
-import { lintManifests } from './lint/lint-manifests';
+import { InvalidManifestsError } from './finding';
+import { findingsOf } from './findings-of';
 import { type ManifestInput, manifestsOf } from './manifests-of';
-import { type PodSecurityLevel, podSecurityViolations } from './pod-security/pod-security-violations';
-import { type SchemaOptions, schemaViolations } from './schema/schema-violations';
+import type { PodSecurityLevel } from './pod-security/pod-security-violations';
+import type { SchemaOptions } from './schema/schema-violations';
 
 /**
  * How strict `expectValid` is.
@@ -37,14 +37,6 @@ export function expectValid(input: ManifestInput, options: ExpectValidOptions = 
   if (manifests.length === 0) {
     throw new Error('There is no manifest to check; give a chart, app, list or YAML text that has some');
   }
-  const schema = schemaViolations(manifests, options);
-  const rules = [...lintManifests(manifests, options), ...podSecurityViolations(manifests, options.podSecurity ?? 'restricted')];
-  const places = new Set(schema.map(placeOf));
-  // Where a field has no valid form, what the rules say about the same field would only repeat it.
-  const findings = [...schema, ...rules.filter((finding) => !places.has(placeOf(finding)))];
+  const findings = findingsOf(manifests, options, () => options.podSecurity ?? 'restricted');
   if (findings.length > 0) throw new InvalidManifestsError(findings);
-}
-
-function placeOf({ kind, namespace, name, path }: Finding): string {
-  return JSON.stringify([kind, namespace, name, path]);
 }

@@ -39,6 +39,7 @@ export function distinct(findings: readonly Finding[]): Finding[] {
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level
  */
 export class InvalidManifestsError extends Error {
+  /** Tells it from other errors where classes are of two copies of the library. */
   override readonly name = 'InvalidManifestsError';
 
   constructor(

@@ -8,6 +8,7 @@ import { everythingOf, thrownBy } from '../support/thrown';
 
 const MNEMONIC = 'test test test test test test test test test test test junk';
 const first: Problem = { code: 'FIRST', path: 'acme/batcher', prop: 'signer', message: 'it is wrong', hint: 'Put it right' };
+const PAGES = 'https://unpkg.com/cdk8s-op-stack/docs/troubleshooting/codes';
 const second: Problem = { code: 'SECOND', path: '', prop: '', message: 'Is it?', hint: 'It is!' };
 
 /** A network with a secret in a URL: sound but for one warning. */
@@ -25,10 +26,10 @@ function warn(scope?: Chart, prop = 'p'): void {
 describe('one error', () => {
   const error = new OpStackError([first]);
 
-  it('carries code, path, prop and hint, and says them in one line', () => {
+  it('carries code, path, prop and hint, says them in one line, and leads to the page of the code', () => {
     expect(error).toBeInstanceOf(Error);
-    expect(error).toMatchObject({ name: 'OpStackError', code: 'FIRST', path: 'acme/batcher', prop: 'signer', hint: 'Put it right', problems: [first] });
-    expect(error.message).toBe('[acme/batcher] signer: it is wrong. Put it right. (FIRST)');
+    expect(error).toMatchObject({ name: 'OpStackError', code: 'FIRST', path: 'acme/batcher', prop: 'signer', hint: 'Put it right', docs: `${PAGES}/FIRST.md`, problems: [first] });
+    expect(error.message).toBe(`[acme/batcher] signer: it is wrong. Put it right. (FIRST)\nSee ${PAGES}/FIRST.md`);
     expect(String(error)).toBe(`OpStackError: ${error.message}`);
   });
 
@@ -40,8 +41,12 @@ describe('one error', () => {
 
   it('lists several problems, and speaks for the first', () => {
     const both = new OpStackError([first, second]);
-    expect(both.message).toBe('2 problems:\n  - [acme/batcher] signer: it is wrong. Put it right. (FIRST)\n  - Is it? It is! (SECOND)');
-    expect([both.code, both.path, both.prop, both.hint]).toEqual(['FIRST', 'acme/batcher', 'signer', 'Put it right']);
+    expect(both.message).toBe(`2 problems:\n  - [acme/batcher] signer: it is wrong. Put it right. (FIRST)\n  - Is it? It is! (SECOND)\nEach code has a page like ${PAGES}/FIRST.md`);
+    expect([both.code, both.path, both.prop, both.hint, both.docs]).toEqual(['FIRST', 'acme/batcher', 'signer', 'Put it right', `${PAGES}/FIRST.md`]);
+  });
+
+  it('leads to one page where all problems have one code', () => {
+    expect(new OpStackError([first, { ...second, code: 'FIRST' }]).message).toMatch(new RegExp(`^2 problems:\n.*\n.*\nSee ${PAGES}/FIRST\\.md$`));
   });
 });
 
@@ -131,7 +136,7 @@ describe('warnings', () => {
     problems.settle();
     const { calls } = emit.mock;
     emit.mockRestore();
-    expect(calls).toEqual([['[heard] prop: it may be wrong. Look. (SOME_CODE)', { type: 'OpStackWarning', code: 'SOME_CODE' }]]);
+    expect(calls).toEqual([['[heard] prop: it may be wrong. Look. (SOME_CODE)', { type: 'OpStackWarning', code: 'SOME_CODE', detail: `See ${PAGES}/SOME_CODE.md` }]]);
   });
 
   it('are emitted once for each app, and again in another', () => {

@@ -282,6 +282,7 @@ describe('two sequencers', () => {
     sequencer(network, 'b', b);
     expect(network.node.validate()).toEqual([
       'sequencer: acme/a and acme/b would both build blocks of chain 42069. Keep one, or give each of them a conductor. (TWO_SEQUENCERS)',
+      'See https://unpkg.com/cdk8s-op-stack/docs/troubleshooting/codes/TWO_SEQUENCERS.md',
     ]);
     expect(() => App.of(chart).synthYaml()).toThrow(/TWO_SEQUENCERS/);
   });
@@ -341,6 +342,8 @@ describe('every prop reaches something', () => {
     compatibility: { allow: ['NEWER_THAN_MATRIX'], now: 1790000000 },
     networkPolicies: { metricsFrom: [{ namespace: 'observability' }] },
     name: 'renamed',
+    labels: { owner: 'infra' },
+    annotations: { 'example.com/link': 'x' },
   };
   const { networkName, rollupConfig: _rollupConfig, l2Genesis: _l2Genesis, ...common } = everything;
   const { networkName: _networkName, ...custom } = everything;
@@ -383,6 +386,8 @@ describe('every prop reaches something', () => {
     compatibility: () => expect(find(manifests, 'StatefulSet', 'acme-replica')).toMatchObject({ metadata: { annotations: { 'cdk8s-op-stack/accepted-risks': 'NEWER_THAN_MATRIX' } } }),
     networkPolicies: () => expect(JSON.stringify(find(manifests, 'NetworkPolicy', 'acme-batcher'))).toContain('"kubernetes.io/metadata.name":"observability"'),
     name: () => expect(configMap(manifests, 'renamed').data).toHaveProperty(['rollup.json']),
+    labels: () => expect(find(manifests, 'ConfigMap', 'renamed').metadata).toMatchObject({ labels: { owner: 'infra', 'app.kubernetes.io/name': 'op-network' } }),
+    annotations: () => expect(find(manifests, 'NetworkPolicy', 'renamed-default-deny').metadata).toMatchObject({ annotations: { 'example.com/link': 'x' } }),
   };
   it.each(Object.entries(reaches))('%s', (_, check) => {
     expect.hasAssertions();

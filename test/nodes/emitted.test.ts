@@ -47,6 +47,9 @@ const shared = {
   security: { runAsNonRoot: true, runAsUser: 10001, fsGroup: 10002, seccompProfile: 'RuntimeDefault' },
   nodeSelector: { disk: 'nvme' }, tolerations: [{ key: 'chain', operator: 'Exists' }], affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { role: 'chain' } } }] } },
   topologySpread: [{ topologyKey: 'topology.kubernetes.io/zone', maxSkew: 2, whenUnsatisfiable: 'DoNotSchedule' }], priorityClassName: 'high', serviceAccountName: 'reader',
+  labels: { owner: 'infra' }, annotations: { 'example.com/link': 'x' }, initContainers: [{ name: 'first', image: 'first:1' }],
+  sidecars: [{ name: 'vpn', image: 'vpn:1', restartPolicy: 'Always' }, { name: 'helper', image: 'helper:1' }],
+  extraVolumes: [{ volume: { name: 'ca', configMap: { name: 'ca' } }, mount: { mountPath: '/ca', readOnly: true } }],
   podLabels: { team: 'infra' }, podAnnotations: { 'example.com/note': 'hi' }, secretVersion: '2026-11-01', terminationGracePeriod: Duration.minutes(10), podOverrides: { dnsPolicy: 'Default' }, monitoring: false,
 } satisfies Required<Omit<OpNodeProps, Own>>;
 

@@ -204,6 +204,38 @@ const broken: readonly Broken[] = [
     const { chart, node: replica } = makeNode();
     return new NodeSnapshot(new Chart(untyped<App>(chart.node.root), 'elsewhere', { namespace: 'elsewhere' }), 'copy', { node: replica });
   } },
+  // What the user adds to the pods
+  node('CONTAINER_CLASH', 'sidecars[0].name', { sidecars: [{ name: 'op-node', image: 'x' }] }),
+  node('CONTAINER_CLASH', 'sidecars[0].name', { sidecars: [{ name: 'prepare', image: 'x' }] }),
+  node('CONTAINER_CLASH', 'initContainers[0].name', { sidecars: [{ name: 'a', image: 'x' }], initContainers: [{ name: 'a', image: 'x' }] }),
+  node('INVALID_NAME', 'sidecars[1].name', { sidecars: [{ name: 'a', image: 'x' }, { name: 'B_', image: 'x' }] }),
+  node('MISSING_IMAGE', 'initContainers[0].image', { initContainers: [{ name: 'a' }] }),
+  node('NATIVE_SIDECAR', 'initContainers[0].restartPolicy', { initContainers: [{ name: 'a', image: 'x', restartPolicy: 'Always' }] }),
+  node('PORT_CLASH', 'sidecars[0].ports', { sidecars: [{ name: 'a', image: 'x', ports: [{ containerPort: 8545 }] }] }),
+  // The engine API listens on loopback, and is on no container's list.
+  node('PORT_CLASH', 'sidecars[0].ports', { sidecars: [{ name: 'a', image: 'x', restartPolicy: 'Always', ports: [{ name: 'own', containerPort: 8551 }] }] }),
+  node('PORT_CLASH', 'sidecars[1].ports', { sidecars: [{ name: 'a', image: 'x', ports: [{ containerPort: 8080 }] }, { name: 'b', image: 'x', ports: [{ containerPort: 8080 }] }] }),
+  node('PORT_CLASH', 'sidecars[0].ports', { sidecars: [{ name: 'a', image: 'x', ports: [{ name: 'http', containerPort: 8080 }] }] }),
+  node('PORT_CLASH', 'podOverrides', { podOverrides: { containers: [{ name: 'a', image: 'x', ports: [{ containerPort: 9545 }] }] } }),
+  node('INVALID_PORT', 'sidecars[0].ports', { sidecars: [{ name: 'a', image: 'x', ports: [{ containerPort: 0 }] }] }),
+  node('VOLUME_CLASH', 'extraVolumes[0].volume.name', { extraVolumes: [{ volume: { name: 'data', emptyDir: {} } }] }),
+  node('VOLUME_CLASH', 'extraVolumes[1].volume.name', { extraVolumes: [{ volume: { name: 'a', emptyDir: {} } }, { volume: { name: 'a', emptyDir: {} } }] }),
+  node('VOLUME_CLASH', 'extraVolumes[0].volume.name', { extraVolumes: [{ volume: { name: 'jwt', emptyDir: {} } }] }),
+  node('INVALID_NAME', 'extraVolumes[0].volume.name', { extraVolumes: [{ volume: { name: 'A', emptyDir: {} } }] }),
+  node('UNKNOWN_VOLUME', 'sidecars[0].volumeMounts', { sidecars: [{ name: 'a', image: 'x', volumeMounts: [{ name: 'dat', mountPath: '/d' }] }] }),
+  node('UNKNOWN_VOLUME', 'podOverrides', { podOverrides: { containers: [{ name: 'a', image: 'x', volumeMounts: [{ name: 'dat', mountPath: '/d' }] }] } }),
+  node('UNKNOWN_CONTAINER', 'extraVolumes[0].containers', { extraVolumes: [{ volume: { name: 'a', emptyDir: {} }, mount: { mountPath: '/a' }, containers: ['op-geth'] }] }),
+  node('INVALID_PATH', 'extraVolumes[0].mount.mountPath', { extraVolumes: [{ volume: { name: 'a', emptyDir: {} }, mount: { mountPath: 'a' } }] }),
+  ...['/data', '/data/', '/', '/jwt', '/jwt/mine'].map((mountPath) => node('MOUNT_CLASH', 'extraVolumes[0].mount.mountPath', { extraVolumes: [{ volume: { name: 'a', emptyDir: {} }, mount: { mountPath } }] })),
+  node('MOUNT_CLASH', 'extraVolumes[1].mount.mountPath', { extraVolumes: ['a', 'b'].map((name) => ({ volume: { name, emptyDir: {} }, mount: { mountPath: '/a' } })) }),
+  node('RESERVED_LABEL', 'labels', { labels: { 'app.kubernetes.io/name': 'mine' } }),
+  node('RESERVED_LABEL', 'podLabels', { podLabels: { 'app.kubernetes.io/instance': 'mine' } }),
+  node('INVALID_LABEL', 'labels', { labels: { team: 'a b' } }),
+  node('INVALID_LABEL', 'podLabels', { podLabels: { 'a/b/c': 'x' } }),
+  node('INVALID_LABEL', 'annotations', { annotations: { 'not a key': 'x' } }),
+  node('INVALID_LABEL', 'podAnnotations', { podAnnotations: { '': 'x' } }),
+  copied('RESERVED_LABEL', 'labels', { labels: { 'app.kubernetes.io/part-of': 'x' } }),
+  copied('INVALID_LABEL', 'annotations', { annotations: { '/x': 'y' }, schedule: '17 3 * * *' }),
   // Users
   node('INVALID_ID', 'security.runAsUser', { security: { runAsUser: 1.5 } }),
   node('INVALID_ID', 'security.runAsUser', { security: { runAsUser: -1 } }),
@@ -234,6 +266,13 @@ const questionable: readonly Broken[] = [
   node('DRAIN_BLOCKED', 'podDisruptionBudget', { replicas: { min: 2, max: 5 }, podDisruptionBudget: { minAvailable: 2 } }),
   node('HOST_PATH_STORAGE', 'storage', { storage: Storage.hostPath('/var/lib/acme') }),
   node('NOT_RESTRICTED', 'security.runAsNonRoot', { security: { runAsNonRoot: false, runAsUser: 0 } }),
+  node('NOT_RESTRICTED', 'podOverrides', { podOverrides: { securityContext: { runAsNonRoot: false } } }),
+  node('NOT_RESTRICTED', 'sidecars[0].securityContext', { sidecars: [{ name: 'a', image: 'x', securityContext: { runAsUser: 0 } }] }),
+  node('NOT_RESTRICTED', 'initContainers[0].securityContext', { initContainers: [{ name: 'a', image: 'x', securityContext: { capabilities: { add: ['CHOWN'] } } }] }),
+  node('NOT_BASELINE', 'extraVolumes', { extraVolumes: [{ volume: { name: 'a', hostPath: { path: '/x' } } }] }),
+  node('NOT_BASELINE', 'podOverrides', { podOverrides: { hostNetwork: true } }),
+  node('ENV_OVERRIDDEN', 'consensus.env.GOMEMLIMIT', { consensus: { env: { GOMEMLIMIT: '1GiB' } } }),
+  node('ENV_OVERRIDDEN', 'execution.env.FLAG_ROLLUP_HISTORICALRPC', { execution: { historicalRpc: l1.l1RpcUrl, env: { FLAG_ROLLUP_HISTORICALRPC: 'http://x' } } }),
   node('URL_HOLDS_SECRET', 'sequencerUrl', { sequencerUrl: 'https://example.com/v2/0123456789abcdef0123456789abcdef' }),
   node('URL_HOLDS_SECRET', 'consensus.followSource', { consensus: { followSource: 'https://example.com/?apikey=a1' } }),
   node('UNVERIFIED_SNAPSHOT', 'snapshot', { snapshot: { url: 'https://example.com/a.tar', insecure: true } }),
@@ -251,7 +290,7 @@ test.each(questionable)('a warning of $code at $prop', ({ code, prop, make }) =>
   // Every use of kona-node is warned of; what it ignores is warned of beside that.
   const warnings = warningsOf(() => void make()).filter((warning) => code === 'KONA_NODE' || warning.code !== 'KONA_NODE');
   expect(warnings.map((warning) => warning.code)).toEqual([code]);
-  expect(warnings[0]?.message).toMatch(new RegExp(`^\\[acme/replica\\] ${prop.replaceAll('.', '\\.')}: .+ \\(${code}\\)$`));
+  expect(warnings[0]?.message).toMatch(new RegExp(`^\\[acme/replica\\] ${prop.replaceAll(/[.[\]]/g, '\\$&')}: .+ \\(${code}\\)$`));
 });
 
 test('every code of the nodes and of the Kubernetes helpers has a broken input here', () => {

@@ -320,6 +320,19 @@ const nodeTable: Readonly<Record<keyof OpNodeProps, NodeCase>> = {
   }) },
   priorityClassName: { spec: { priorityClassName: 'high' }, look: pod({ priorityClassName: 'high' }) },
   serviceAccountName: { spec: { serviceAccountName: 'reader' }, look: pod({ serviceAccountName: 'reader', automountServiceAccountToken: false }) },
+  labels: { spec: { labels: { owner: 'infra' } }, look: (seen) => expect(seen.manifests.filter(({ metadata }) => JSON.stringify(metadata).includes('acme-replica')).map(({ metadata }) => metadata)).toEqual(
+    expect.arrayContaining([expect.objectContaining({ name: 'acme-replica', labels: expect.objectContaining({ owner: 'infra' }) })])) },
+  annotations: { spec: { annotations: { 'example.com/link': 'x' } }, look: (seen) => expect(find(seen.manifests, 'Service', 'acme-replica').metadata).toMatchObject({ annotations: { 'example.com/link': 'x' } }) },
+  sidecars: { spec: { sidecars: [{ name: 'vpn', image: 'vpn:1', restartPolicy: 'Always' }, { name: 'helper', image: 'helper:1' }] }, look: pod({
+    initContainers: [{ name: 'vpn', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } }, { name: 'prepare' }, { name: 'op-reth' }],
+    containers: [{ name: 'op-node' }, { name: 'companion' }, { name: 'helper' }],
+  }) },
+  initContainers: { spec: { initContainers: [{ name: 'first', image: 'first:1' }] }, look: pod({ initContainers: [{ name: 'prepare' }, { name: 'first' }, { name: 'op-reth' }] }) },
+  extraVolumes: { spec: { extraVolumes: [{ volume: { name: 'ca', configMap: { name: 'ca' } }, mount: { mountPath: '/ca' } }] }, look: (seen) => {
+    expect(seen.pod.spec.volumes).toContainEqual({ name: 'ca', configMap: { name: 'ca' } });
+    for (const client of ['op-reth', 'op-node']) expect(seen.container(client).volumeMounts).toContainEqual({ name: 'ca', mountPath: '/ca' });
+    expect(JSON.stringify([seen.container('prepare'), seen.container('companion')])).not.toContain('/ca');
+  } },
   podLabels: { spec: { podLabels: { team: 'infra' } }, look: (seen) => expect(seen.pod.metadata.labels).toMatchObject({ team: 'infra', 'app.kubernetes.io/instance': 'acme-replica' }) },
   podAnnotations: { spec: { podAnnotations: { 'example.com/note': 'hi' } }, look: (seen) => expect(seen.pod.metadata.annotations).toMatchObject({ 'example.com/note': 'hi', 'cdk8s-op-stack/network-files': expect.any(String) }) },
   secretVersion: { spec: { secretVersion: '7' }, look: (seen) => expect(seen.pod.metadata.annotations).toMatchObject({ 'cdk8s-op-stack/secret-version': '7', 'cdk8s-op-stack/network-files': expect.any(String) }) },

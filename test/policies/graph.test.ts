@@ -1,9 +1,9 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, JsonPatch, type ApiObject } from 'cdk8s';
 import {
   BatcherConstruct, ConfigSource, OpNodeConstruct, OpReplicaChart, OpStackChart, OptimismNetworkConstruct, SecretValue, Signer, Storage,
   type NetworkPolicyProps, type OpStackChartProps,
 } from '../../src';
-import { findAll, type Manifest } from '../../src/testing';
+import { findAll, manifestsOf, type Manifest } from '../../src/testing';
 import { ADDRESS, customNetwork, emitted, knownNetwork, l1, sequencerKey, signer, untyped } from '../support/fixtures';
 import { allows, metadataOf, type Connection, type End } from './support/graph';
 
@@ -36,6 +36,21 @@ function pods(manifests: Manifests, name: string): { readonly namespace: string;
 
 const runs = (manifests: Manifests): Manifests => manifests.filter(({ kind }) => ['StatefulSet', 'Deployment'].includes(kind));
 const workloads = (manifests: Manifests): string[] => runs(manifests).map((each) => metadataOf(each).name);
+
+const small = (): OpStackChart =>
+  new OpStackChart(new App(), 'acme', { namespace: 'acme', network: customNetwork(), sequencer: { p2pSequencerKey: sequencerKey }, replicas: {}, batcher: { signer: signer('b') } });
+
+/** Whether a connection is let through before and after a patch. */
+function patched(path: string, value: unknown, objectOf: (chart: OpStackChart) => ApiObject, connects: (manifests: Manifests) => boolean): [before: boolean, after: boolean] {
+  const chart = small();
+  // What was printed before the patch is forgotten.
+  const before = connects(manifestsOf(chart));
+  objectOf(chart).addJsonPatch(JsonPatch.add(path, value));
+  return [before, connects(manifestsOf(chart))];
+}
+
+const batcherOf = ({ batcher }: OpStackChart): ApiObject => batcher!.deployment;
+const toSequencer = (port: number) => (manifests: Manifests): boolean => allows(manifests, { from: pods(manifests, 'acme-batcher'), to: pods(manifests, 'acme-sequencer'), port, protocol: 'TCP' });
 
 /** Every port that any of the programs could listen on, the engine API's too. */
 const PORTS = [53, 80, 443, 5052, 6060, 7300, 8545, 8546, 8548, 8551, 8560, 9001, 9200, 9222, 9545, 30303];
@@ -185,6 +200,31 @@ describe('options', () => {
     const sidecar = { name: 'exporter', image: 'exporter:1', ports: [{ name: 'own-metrics', containerPort: 9100 }], securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } };
     const manifests = of({}, { batcher: { signer: signer('b'), podOverrides: { containers: [sidecar] } } });
     expect(PORTS.concat(9100).filter((port) => calls(manifests, PROMETHEUS, 'acme-batcher', port))).toEqual([7300, 9100]);
+  });
+
+  describe('what is laid on a workload after it was made counts', () => {
+    test('an argument', () => {
+      const found = patched('/spec/template/spec/containers/0/args/-', '--l1-eth-rpc=http://l1.example.com:4321', batcherOf, (manifests) => allows(manifests, { from: pods(manifests, 'acme-batcher'), to: INTERNET, port: 4321, protocol: 'TCP' }));
+      expect(found).toEqual([false, true]);
+    });
+
+    test('a metrics port', () => {
+      const found = patched('/spec/template/spec/containers/0/ports/-', { name: 'own-metrics', containerPort: 9200 }, batcherOf, (manifests) => calls(manifests, PROMETHEUS, 'acme-batcher', 9200));
+      expect(found).toEqual([false, true]);
+    });
+
+    test('a port that another workload calls by the Service', () => {
+      // op-reth is the second of the init containers, http the first of its ports.
+      const path = '/spec/template/spec/initContainers/1/ports/0/containerPort';
+      expect(patched(path, 9999, ({ sequencer }) => sequencer.statefulSet, toSequencer(9999))).toEqual([false, true]);
+      expect(patched(path, 9999, ({ sequencer }) => sequencer.statefulSet, toSequencer(8545))).toEqual([true, false]);
+    });
+
+    test('a port that an override moves', () => {
+      const moved = { initContainers: [{ name: 'op-reth', ports: [{ name: 'http', containerPort: 9999 }] }] };
+      const manifests = of({ rpcFrom: [{ podLabels: { app: 'stranger' } }] }, { replicas: { podOverrides: moved } });
+      expect(PORTS.concat(9999).filter((port) => calls(manifests, { namespace: 'acme', labels: { app: 'stranger' } }, 'acme-replica', port))).toEqual([8546, 9545, 9999]);
+    });
   });
 
   test('who scrapes', () => {

@@ -1,7 +1,7 @@
 import { olderThan, when, type Rule } from './diagnostic';
 import type { Component } from '../components';
 import type { Hardfork } from '../hardforks';
-import { keysOf } from '../../kube';
+import { keysOf } from '../../kube/plain';
 
 interface Row {
   readonly fork: Hardfork;

@@ -7,6 +7,7 @@ export interface CompatibilityDiagnostic {
   readonly severity: 'error' | 'warning';
   /** Stable identifier, by which it can be accepted, e.g. `FORK_MINIMUM`. */
   readonly code: string;
+  /** The program that it is about. */
   readonly component: Component;
   /** Version that was checked; absent for a tag that names none. */
   readonly version?: string;

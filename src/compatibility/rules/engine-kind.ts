@@ -1,5 +1,5 @@
 import type { Rule } from './diagnostic';
-import { keysOf } from '../../kube';
+import { keysOf } from '../../kube/plain';
 import { compareVersions } from '../version';
 
 const CLIENTS = { geth: 'op-geth', reth: 'op-reth' } as const;

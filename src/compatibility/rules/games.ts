@@ -1,6 +1,6 @@
 import { olderThan, when, type Rule } from './diagnostic';
 import type { Component } from '../components';
-import { keysOf } from '../../kube';
+import { keysOf } from '../../kube/plain';
 
 /** Super-root games, which Upgrade 20 makes the respected ones: 5 permissioned, 9 permissionless. */
 const SUPER_GAMES: ReadonlySet<number> = new Set([5, 9]);

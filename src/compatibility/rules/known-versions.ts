@@ -1,7 +1,7 @@
 import type { Rule } from './diagnostic';
 import type { Component } from '../components';
 import { releases, type Release } from '../releases';
-import { keysOf } from '../../kube';
+import { keysOf } from '../../kube/plain';
 import { compareVersions } from '../version';
 
 /**

@@ -1,6 +1,6 @@
 import { olderThan, when, type Rule } from './diagnostic';
 import type { Component } from '../components';
-import { keysOf } from '../../kube';
+import { keysOf } from '../../kube/plain';
 
 /** A fork of an L1 that the L2's components have to understand. */
 interface L1Fork {

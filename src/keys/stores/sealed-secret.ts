@@ -3,9 +3,13 @@ import type { Problems } from '../../errors';
 
 /** A SealedSecret as kubeseal writes it. It is applied by whoever keeps it, and only read here. */
 export interface SealedSecretManifest {
+  /** `bitnami.com/v1alpha1`. */
   readonly apiVersion: string;
+  /** `SealedSecret`. */
   readonly kind: string;
+  /** Name of the SealedSecret and of the Secret that it unseals to, and the namespace that it was sealed for. */
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly annotations?: Readonly<Record<string, string>> };
+  /** The encrypted values by the keys of the Secret, as `kubeseal` wrote them. */
   readonly spec: { readonly encryptedData: Readonly<Record<string, unknown>> };
 }
 

@@ -29,6 +29,7 @@ export interface ServicePlan {
   readonly name: string;
   /** Number of its pod in {@link PlaygroundPlan.pods}. */
   readonly pod: number;
+  /** Image with its tag or digest. */
   readonly image: string;
   /** Whether the tag may stand for another image tomorrow. */
   readonly floating: boolean;
@@ -44,6 +45,7 @@ export interface ServicePlan {
   readonly check?: CheckPlan;
   /** Whether it tells of another service: it is up and down with that one's blocks. */
   readonly healthSidecarOf?: string;
+  /** What it sees at which path. */
   readonly mounts: readonly MountPlan[];
   /** What it waits for, without those that do not run here; in a pod of its own or in another. */
   readonly dependsOn: readonly PlaygroundDependency[];
@@ -55,6 +57,7 @@ export interface ServicePlan {
 export interface Listener {
   /** As the manifest has it; unique among the listeners of a service with its protocol and original number. */
   readonly name: string;
+  /** What is spoken on it. */
   readonly protocol: PortProtocol;
   /** The number that it has in Compose, and on its Service. */
   readonly original: number;
@@ -68,6 +71,7 @@ export interface Listener {
 
 /** A check of Docker's as Kubernetes has it. */
 export interface CheckPlan {
+  /** What is done: a command in the container, a GET over HTTP, or a connection that is opened. */
   readonly handler:
     | { readonly kind: 'exec'; readonly command: readonly string[] }
     | { readonly kind: 'http'; readonly port: number; readonly path: string }

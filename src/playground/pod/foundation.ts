@@ -14,7 +14,7 @@ import { readInto } from '../read-playground';
 import { resolveImages } from '../../compatibility';
 import type { Problems } from '../../errors';
 import { SecretRegistry, secretRefs, withSecrets } from '../../keys';
-import { claimName, configMap, defaultName, k8s, labelsOf, partOf, podTemplate, prepareContainer, type Identity, type Storage } from '../../kube';
+import { checkMetadata, claimName, configMap, defaultName, k8s, labelsOf, partOf, podTemplate, prepareContainer, type Identity, type Storage } from '../../kube';
 
 /** As Compose does by default. */
 const GRACE_SECONDS = 30;
@@ -32,7 +32,7 @@ export class Foundation {
   private readonly bundle?: Bundle;
 
   /** @throws OpStackError with every problem of the folder and the props */
-  constructor(private readonly scope: Construct, problems: Problems, private readonly props: BuilderPlaygroundProps, pods?: (playground: Playground) => PlanOptions['pods']) {
+  constructor(private readonly scope: Construct, private readonly problems: Problems, private readonly props: BuilderPlaygroundProps, pods?: (playground: Playground) => PlanOptions['pods']) {
     this.name = props.name ?? defaultName(scope);
     const artifacts = props.artifacts ?? Artifacts.bundle();
     const names = { configMap: `${this.name}-artifacts`, secret: `${this.name}-keys`, claim: `${this.name}-data` };
@@ -41,6 +41,7 @@ export class Foundation {
     const sound = problems.any ? undefined : playground;
     const plan = sound && planPlayground(problems, sound, { ...props, pods: pods?.(sound) });
     checkPlaygroundProps(problems, props, this.name);
+    checkMetadata(problems, props);
     SecretRegistry.of(scope).claim(problems, scope, secretRefs(props.services));
     if (sound) checkExposed(problems, sound, props.services ?? {});
     for (const name of [this.name, ...Object.values(names), ...serviceNames(playground, props)]) claimName(problems, scope, name);
@@ -66,7 +67,12 @@ export class Foundation {
     return { name: 'builder-playground', instance, component, partOf: partOf(this.scope) };
   }
 
-  /** The template of a pod of the plan. @param waits init containers that hold the services back */
+  /**
+   * The template of a pod of the plan.
+   *
+   * @param waits init containers that hold the services back
+   * @throws OpStackError with what is wrong with the user's additions
+   */
   podTemplate(pod: PodPlan, identity: Identity, { nativeSidecars = true, waits = [] }: { readonly nativeSidecars?: boolean; readonly waits?: readonly k8s.Container[] } = {}): k8s.PodTemplateSpec {
     const { props, artifacts } = this;
     const members = [...pod.sidecars, ...pod.containers];
@@ -80,7 +86,7 @@ export class Foundation {
       ...(usesArtifacts ? artifacts.steps : []),
       ...copySteps(members, artifacts),
     ];
-    return withSecrets(this.scope, identity, podTemplate({
+    const template = podTemplate({
       identity,
       options: props,
       securityContext: props.podSecurityContext ?? { seccompProfile: { type: 'RuntimeDefault' } },
@@ -91,15 +97,24 @@ export class Foundation {
         ...(props.secretVersion !== undefined && { 'cdk8s-op-stack/secret-version': props.secretVersion }),
       },
       hostAliases: pod.hostAliases.map(({ ip, hostnames }) => ({ ip, hostnames: [...hostnames] })),
-      initContainers: [
+      prepare: [
         ...(usesArtifacts ? artifacts.initContainers : []),
         ...(steps.length > 0 ? [prepareContainer(this.toolbox, steps)] : []),
+      ],
+      initContainers: [
         ...waits,
         ...(nativeSidecars ? sidecars.map((sidecar) => ({ ...sidecar, restartPolicy: 'Always' })) : []),
       ],
       containers: [...(nativeSidecars ? [] : sidecars), ...pod.containers.map(container)],
       volumes: [...(usesArtifacts ? artifacts.volumes : []), ...(usesData ? dataVolumes(this.storage, `${this.name}-data`) : [])],
-    }));
+      programs: members.map(({ name }) => name),
+      elsewhere: this.plan.services.map(({ name }) => name),
+      listeners: members.flatMap(({ name, listeners }) => listeners.map(({ port, protocol }) => ({ name, port, protocol: protocol === 'udp' ? 'UDP' : 'TCP' }))),
+      problems: this.problems,
+      level: 'baseline',
+    });
+    this.problems.settle();
+    return withSecrets(this.scope, identity, template);
   }
 
   /** The image of helper containers. */

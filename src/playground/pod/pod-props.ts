@@ -3,7 +3,7 @@ import type { Artifacts } from './artifacts';
 import type { PlaygroundStorage } from './data-volume';
 import type { Playground } from '../model';
 import type { PlanOptions, ServicePlanOptions } from '../plan';
-import type { PodOptions, Resources } from '../../kube';
+import type { ObjectOptions, PodOptions, Resources } from '../../kube';
 
 /** What every container of a playground takes. */
 export interface ContainerOptions {
@@ -30,6 +30,7 @@ export interface ServiceContainerOptions {
 
 /** Makes ports of a service reachable from outside of the cluster. */
 export interface Exposure {
+  /** A port of every node, or a load balancer of the cloud. */
   readonly type: 'NodePort' | 'LoadBalancer';
   /** Names of the ports. @default all that the manifest declares */
   readonly ports?: readonly string[];
@@ -46,7 +47,7 @@ export interface PlaygroundServiceOptions extends ServicePlanOptions, ServiceCon
 }
 
 /** What a playground takes, however many pods it has. */
-export interface BuilderPlaygroundProps extends Omit<PlanOptions, 'services' | 'pods'>, ContainerOptions, Omit<PodOptions, 'topologySpread'> {
+export interface BuilderPlaygroundProps extends Omit<PlanOptions, 'services' | 'pods'>, ContainerOptions, ObjectOptions, Omit<PodOptions, 'topologySpread'> {
   /** The folder that `builder-playground start <recipe> --dry-run --output <folder>` wrote, or what `readPlayground` gave. */
   readonly output: string | Playground;
   /** Name of the Deployment and beginning of the names beside it. @default `<chart id>-<construct id>` */

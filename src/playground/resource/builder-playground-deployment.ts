@@ -13,7 +13,7 @@ import { checkExposed, checkPlaygroundProps } from '../pod/check-pod';
 import { readInto } from '../read-playground';
 import { KubeBuilderPlaygroundDeployment, toJson_BuilderPlaygroundDeploymentSpec, type BuilderPlaygroundDeploymentSpec } from '../../../imports/playground.flashbots.io';
 import { Problems } from '../../errors';
-import { claimName, configMap, defaultName, k8s, labelsOf, partOf, type Identity } from '../../kube';
+import { checkMetadata, claimName, configMap, defaultName, describeObjects, k8s, labelsOf, partOf, type Identity } from '../../kube';
 
 /**
  * A builder-playground as a custom resource, for an operator in the cluster and for people to read. Its files come with it
@@ -32,6 +32,7 @@ export class BuilderPlaygroundDeployment extends Construct {
 
   /** Name of the resource. */
   readonly name: string;
+  /** The custom resource. */
   readonly resource: KubeBuilderPlaygroundDeployment;
   /** The packed files; absent when there are none, or they come from elsewhere. */
   readonly configMap?: k8s.KubeConfigMap;
@@ -45,6 +46,7 @@ export class BuilderPlaygroundDeployment extends Construct {
     const artifacts = props.artifacts ?? Artifacts.bundle();
     const names = { configMap: `${this.name}-artifacts`, secret: `${this.name}-keys` };
     checkPlaygroundProps(problems, props, this.name);
+    checkMetadata(problems, props);
     for (const name of Object.values(names)) claimName(problems, this, name);
     const playground = typeof props.output === 'string' ? readInto(problems, props.output, 'output') : props.output;
     if (playground) checkVolumes(problems, playground);
@@ -70,6 +72,7 @@ export class BuilderPlaygroundDeployment extends Construct {
       this.secret = new k8s.KubeSecret(this, 'keys', { metadata: { name: names.secret, labels: labelsOf(identity) }, type: 'Opaque', data: { [BUNDLE_FILE]: bundle.keys.toString('base64') } });
     }
     this.resource = new KubeBuilderPlaygroundDeployment(this, 'Default', { metadata: { name: this.name, labels }, spec });
+    describeObjects(this, props);
   }
 }
 

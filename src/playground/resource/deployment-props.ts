@@ -6,7 +6,7 @@ export interface BuilderPlaygroundDeploymentProps
   extends Pick<
     BuilderPlaygroundProps,
     | 'output' | 'name' | 'artifacts' | 'storage' | 'mountOutput' | 'resources' | 'imagePullPolicy' | 'imagePullSecrets' | 'nodeSelector' | 'tolerations' | 'affinity'
-    | 'podSecurityContext' | 'priorityClassName' | 'serviceAccountName' | 'terminationGracePeriod'
+    | 'labels' | 'annotations' | 'podSecurityContext' | 'priorityClassName' | 'serviceAccountName' | 'terminationGracePeriod'
   > {
   /** The recipe, e.g. `l1`; manifest.json does not tell. @default none */
   readonly recipe?: string;

@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { Artifacts, SecretValue, Storage } from '../../../src';
 import type { BuilderPlaygroundPodProps } from '../../../src/playground';
 import { find, yamlSerializer } from '../../../src/testing';
+import { untyped } from '../../support/fixtures';
 import { outputFolder, removeFolders, service } from '../support/folder';
 import { container, emitted, podOf, podSpec } from '../support/pod';
 
@@ -42,6 +43,11 @@ test('every prop at once', () => {
     affinity: {},
     priorityClassName: 'high',
     serviceAccountName: 'me',
+    labels: { owner: 'me' },
+    annotations: { link: 'x' },
+    sidecars: [{ name: 'shipper', image: 'shipper:1' }],
+    initContainers: [{ name: 'first', image: 'first:1' }],
+    extraVolumes: [{ volume: { name: 'ca', configMap: { name: 'ca' } }, mount: { mountPath: '/ca' }, containers: ['el'] }],
     podLabels: { c: 'd' },
     podAnnotations: { e: 'f' },
     secretVersion: '7',
@@ -53,6 +59,10 @@ test('every prop at once', () => {
   expect(find(manifests, 'Deployment', 'mine')).toMatchObject({ spec: { template: { metadata: { annotations: { e: 'f', 'cdk8s-op-stack/secret-version': '7' } } } } });
   expect(pod).toMatchObject({ serviceAccountName: 'me', terminationGracePeriodSeconds: 5, dnsPolicy: 'Default', hostAliases: [{ hostnames: ['el', 'a'] }, { ip: '10.0.0.1', hostnames: ['host.docker.internal'] }] });
   expect(container(pod, 'a')).toMatchObject({ args: ['http://new'], imagePullPolicy: 'Always', resources: { requests: { cpu: '10m' } } });
-  expect(container(pod, 'el')).toMatchObject({ image: 'mine/el:v2', securityContext: { runAsUser: 1 }, resources: { limits: { cpu: '2' } }, volumeMounts: [{ mountPath: '/artifacts' }] });
+  expect(container(pod, 'el')).toMatchObject({ image: 'mine/el:v2', securityContext: { runAsUser: 1 }, resources: { limits: { cpu: '2' } }, volumeMounts: [{ mountPath: '/artifacts' }, { mountPath: '/ca' }] });
+  expect(untyped<{ name: string }[]>(pod.containers).map(({ name }) => name)).toEqual(['el', 'a', 'shipper']);
+  expect(manifests.every(({ metadata }) => JSON.stringify(metadata).includes('"owner":"me"'))).toBe(true);
+  expect(container(pod, 'el').volumeMounts).toContainEqual({ name: 'ca', mountPath: '/ca' });
+  expect(JSON.stringify(container(pod, 'a'))).not.toContain('/ca');
   expect(find(manifests, 'Service', 'el-external')).toMatchObject({ spec: { type: 'NodePort' } });
 });

@@ -1,0 +1,2 @@
+export { deliver } from './deliver';
+export type { DeliveryOptions } from './delivery-options';

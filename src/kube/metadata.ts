@@ -1,0 +1,44 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { OWN_LABELS } from './labels';
+import type { Problems } from '../errors';
+
+/** What every construct takes for the objects that it makes. */
+export interface ObjectOptions {
+  /** Labels of every object that the construct makes, beside its own, which stay as they are. @default none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations of every object that the construct makes; they win over its own. @default none */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const PREFIX = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+
+/** Reports labels and annotations that the API server would refuse, and labels that are the library's own. */
+export function checkMetadata(problems: Problems, options: ObjectOptions & { readonly podLabels?: ObjectOptions['labels']; readonly podAnnotations?: ObjectOptions['annotations'] }): void {
+  for (const prop of ['labels', 'podLabels'] as const) {
+    for (const [key, value] of Object.entries(options[prop] ?? {})) {
+      checkKey(problems, prop, key);
+      if (OWN_LABELS.includes(key)) problems.error('RESERVED_LABEL', prop, `"${key}" is the library's own: Services, policies and budgets select by it`, 'Take a key of your own, such as example.com/team');
+      if (value !== '' && !NAME.test(value)) problems.error('INVALID_LABEL', prop, `the value of "${key}" is no label`, 'Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit');
+    }
+  }
+  for (const prop of ['annotations', 'podAnnotations'] as const) for (const key of Object.keys(options[prop] ?? {})) checkKey(problems, prop, key);
+}
+
+function checkKey(problems: Problems, prop: string, key: string): void {
+  const at = key.lastIndexOf('/');
+  const [prefix, name] = at < 0 ? [undefined, key] : [key.slice(0, at), key.slice(at + 1)];
+  if (NAME.test(name) && (prefix === undefined || (prefix.length <= 253 && PREFIX.test(prefix)))) return;
+  problems.error('INVALID_LABEL', prop, `"${key}" cannot be a key`, 'Write it like example.com/team');
+}
+
+/** Puts the user's labels and annotations on every object below the construct. Called once all of them are made. */
+export function describeObjects(construct: Construct, { labels = {}, annotations = {} }: ObjectOptions): void {
+  const added = [Object.entries(labels), Object.entries(annotations)] as const;
+  if (added.every((entries) => entries.length === 0)) return;
+  for (const { metadata } of construct.node.findAll().filter((each) => ApiObject.isApiObject(each))) {
+    for (const [key, value] of added[0]) metadata.addLabel(key, value);
+    for (const [key, value] of added[1]) metadata.addAnnotation(key, value);
+  }
+}

