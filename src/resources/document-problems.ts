@@ -1,5 +1,5 @@
 import { Problems, holdsSecret } from '../errors';
-import type { TextPlace } from '../kube';
+import type { TextPlace } from '../kube/yaml-documents';
 
 /** Where the fields of a document stand. */
 export interface Locator {

@@ -5,7 +5,8 @@ import { readMetadata } from './read-metadata';
 import type { Resource } from './resource';
 import { oneOf, type Problems } from '../errors';
 import { checkNoLiteralKeys } from '../keys';
-import { ALIAS_FAULT, isPlainObject, keysOf, kindOf, yamlDocuments, type TextPlace, type YamlDocument, type YamlFault } from '../kube';
+import { isPlainObject, keysOf, kindOf } from '../kube';
+import { ALIAS_FAULT, yamlDocuments, type TextPlace, type YamlDocument, type YamlFault } from '../kube/yaml-documents';
 
 /** The plan's, and what its first draft wrote instead. */
 const API_VERSIONS = ['optimism.io/v1alpha1', 'optimism.optimism.io/v1alpha1'] as const;
