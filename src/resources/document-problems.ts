@@ -1,5 +1,5 @@
-import { Problems } from '../errors';
-import type { TextPlace } from '../kube';
+import { Problems, holdsSecret } from '../errors';
+import type { TextPlace } from '../kube/yaml-documents';
 
 /** Where the fields of a document stand. */
 export interface Locator {
@@ -39,7 +39,9 @@ export class DocumentProblems extends Problems {
   private pass(severity: 'error' | 'warning', code: string, prop: string, message: string, hint: string): void {
     const { file, placeOf } = this.locator;
     const { line, col } = placeOf(prop);
-    this.all.add(severity, { code, path: `${file}:${line}:${col}`, prop, message, hint });
+    // A key may stand where the name of a field belongs.
+    const steps = prop.split('.').map((step) => (holdsSecret(step) ? '<secret>' : step));
+    this.all.add(severity, { code, path: `${file}:${line}:${col}`, prop: steps.join('.'), message, hint });
   }
 }
 

@@ -23,7 +23,7 @@ export function fieldOf({ kind, spec }: Pick<Resource, 'kind' | 'spec'>, prop: s
     return `spec.${field}${prop.slice(closest.prop.length)}`;
   }
   const below = common(rows.filter((row) => isAt(prop, row.prop)).map((row) => row.field));
-  return OTHERS[root] ?? (prop !== '' && below !== '' ? `spec.${below}` : 'spec');
+  return OTHERS[root] ?? (below === '' ? 'spec' : `spec.${below}`);
 }
 
 /** Whether a prop is the other one, or within it. */
@@ -31,9 +31,9 @@ function isAt(outer: string, inner: string): boolean {
   return inner === outer || (outer !== '' && inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length)));
 }
 
-/** The steps that all fields begin with. */
+/** The steps that all fields begin with; the first field, where they have nothing in common. */
 function common(fields: readonly string[]): string {
   const [first = [], ...others] = fields.map((field) => field.split('.'));
   const end = first.findIndex((step, index) => others.some((other) => other[index] !== step));
-  return (end < 0 ? first : first.slice(0, end)).join('.');
+  return (end <= 0 ? first : first.slice(0, end)).join('.');
 }

@@ -1,13 +1,10 @@
 import type { Construct } from 'constructs';
+import { ChartMaker } from './make-charts';
 import type { FromResourcesOptions, ResourceText } from './options';
+import { readResources } from './read-resources';
+import { resolveReferences } from './references';
 import type { ResourcesChart } from './resources-chart';
-
-interface CompileModule {
-  readonly compile: (scope: Construct, source: readonly ResourceText[], options: FromResourcesOptions) => readonly ResourcesChart[];
-}
-
-/** Loaded when resources are first given, which most apps never do. */
-const load = (): CompileModule => require('./compile');
+import { Problems } from '../errors';
 
 /** What a text is called that was given without a name. */
 const UNNAMED = 'yaml';
@@ -28,5 +25,11 @@ const UNNAMED = 'yaml';
  * app.synth();
  */
 export function fromResources(scope: Construct, source: string | readonly ResourceText[], options: FromResourcesOptions = {}): readonly ResourcesChart[] {
-  return load().compile(scope, typeof source === 'string' ? [{ name: UNNAMED, text: source }] : source, options);
+  const problems = new Problems(scope);
+  const { resources, complete } = readResources(problems, typeof source === 'string' ? [{ name: UNNAMED, text: source }] : source, options);
+  // What a document that could not be read holds, others may refer to.
+  if (!complete) problems.settle();
+  const charts = new ChartMaker(scope, options, resolveReferences(resources)).make();
+  problems.settle();
+  return charts;
 }

@@ -82,7 +82,8 @@ export class ChartMaker {
 
   private node(resource: Resource): void {
     const chart = this.chartOf(resource);
-    if (!chart) return;
+    // Nothing of an unknown role can be looked at further.
+    if (!chart || resource.spec.props.nodeType === undefined) return;
     const id = idOf(resource);
     const network = this.networkFor(resource, chart, true);
     const props = nodeProps(resource, this.options);

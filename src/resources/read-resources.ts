@@ -5,7 +5,8 @@ import { readMetadata } from './read-metadata';
 import type { Resource } from './resource';
 import { oneOf, type Problems } from '../errors';
 import { checkNoLiteralKeys } from '../keys';
-import { ALIAS_FAULT, isPlainObject, keysOf, kindOf, yamlDocuments, type TextPlace, type YamlDocument, type YamlFault } from '../kube';
+import { isPlainObject, keysOf, kindOf } from '../kube';
+import { ALIAS_FAULT, yamlDocuments, type TextPlace, type YamlDocument, type YamlFault } from '../kube/yaml-documents';
 
 /** The plan's, and what its first draft wrote instead. */
 const API_VERSIONS = ['optimism.io/v1alpha1', 'optimism.optimism.io/v1alpha1'] as const;
@@ -43,8 +44,9 @@ function readText(reading: Reading, { name: file, text }: ResourceText): readonl
     if (code === ALIAS_FAULT) report('INVALID_YAML', at, 'an alias leads nowhere, or to far too much', 'Write out what the aliases stand for');
     else report('INVALID_YAML', at, `this is no valid YAML (${code})`, 'Look for a wrong indent, an open quote or bracket, or a key that is there twice');
   }
-  if (documents.length === 0 && faults.length === 0) report('NO_RESOURCES', undefined, 'the text is empty', `Write a resource of ${API_VERSIONS[0]}: ${KINDS.join(', ')}`);
-  return [...faults.map(() => undefined), ...documents.flatMap((document) => readDocument(reading, file, document))];
+  const found = documents.flatMap((document) => readDocument(reading, file, document));
+  if (found.length === 0 && faults.length === 0) report('NO_RESOURCES', undefined, 'the text has no resource', `Write a resource of ${API_VERSIONS[0]}: ${KINDS.join(', ')}`);
+  return [...faults.map(() => undefined), ...found];
 }
 
 /** What `kubectl get -o yaml` prints of several resources is one list of them. */

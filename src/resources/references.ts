@@ -13,8 +13,8 @@ type Target = 'OptimismNetwork' | 'OpNode';
 const isSequencer = ({ kind, spec }: Resource): boolean => kind === 'OpNode' && spec.props.nodeType === 'sequencer';
 
 /** Finds what each resource refers to; reports what is there twice, what leads nowhere, to the wrong kind, or in a circle. */
-export function resolveReferences(resources: readonly Resource[]): ReadonlyMap<Resource, Links> {
-  checkDuplicates(resources);
+export function resolveReferences(given: readonly Resource[]): ReadonlyMap<Resource, Links> {
+  const resources = withoutDuplicates(given);
   const links = new Map(resources.map((resource) => [resource, linksOf(resource, resources)] as const));
   const circular = checkCycles(links);
   for (const [resource, { network, sequencer }] of links) {
@@ -24,13 +24,15 @@ export function resolveReferences(resources: readonly Resource[]): ReadonlyMap<R
   return links;
 }
 
-function checkDuplicates(resources: readonly Resource[]): void {
+function withoutDuplicates(resources: readonly Resource[]): readonly Resource[] {
   const titles = new Set<string>();
-  for (const resource of resources) {
+  return resources.filter((resource) => {
     const title = titleOf(resource);
-    if (resource.name !== '' && titles.has(title)) resource.problems.error('DUPLICATE_RESOURCE', 'metadata.name', `there is ${title} already`, 'Remove one of the two, or rename it');
+    const again = resource.name !== '' && titles.has(title);
+    if (again) resource.problems.error('DUPLICATE_RESOURCE', 'metadata.name', `there is ${title} already`, 'Remove one of the two, or rename it');
     titles.add(title);
-  }
+    return !again;
+  });
 }
 
 const referenceIn = ({ spec }: Resource, prop: string): Reference | undefined => {
@@ -63,7 +65,10 @@ function find(from: Resource, field: string, ref: Reference | undefined, kind: T
 /** The plan lets some leave it out: then it is the one sequencer that the network has. */
 function usualSequencer(resource: Resource, network: Resource | undefined, resources: readonly Resource[]): Resource | undefined {
   if (!network || isSequencer(resource) || resource.spec.given.has('sequencerUrl')) return undefined;
-  const all = resources.filter((each) => isSequencer(each) && refersTo(each, network));
+  const nodes = resources.filter((each) => each.kind === 'OpNode' && refersTo(each, network));
+  const all = nodes.filter(isSequencer);
+  // A node whose role is not known may be the one; that it is not known was reported.
+  if (nodes.some(({ spec }) => spec.props.nodeType === undefined)) return undefined;
   if (all.length === 1 || (resource.kind === 'OpNode' && all.length === 0)) return all[0];
   const what = all.length === 0 ? 'has no sequencer in the text' : `has ${all.length} sequencers`;
   resource.problems.error('MISSING_SEQUENCER', 'spec.sequencerRef', `the field is missing, and ${titleOf(network)} ${what}`, 'Name the OpNode that builds its blocks: { name: …, namespace: … }');
@@ -96,6 +101,7 @@ function checkSequencer(resource: Resource, sequencer: Resource, network: Resour
   const { problems } = resource;
   if (isSequencer(resource)) {
     problems.error('SEQUENCER_FORWARDS', 'spec.sequencerRef', 'a sequencer that forwards its transactions sends them in a circle', 'Leave it out, or make the node a replica');
+    return;
   }
   // Whether it is one is not known where its role is missing, and that was reported.
   if (sequencer.spec.props.nodeType === 'replica') {

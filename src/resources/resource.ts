@@ -1,5 +1,6 @@
 import type { DocumentProblems } from './document-problems';
 import type { Kind, Read } from './fields';
+import { holdsSecret } from '../errors';
 
 /** One resource of a text, as its fields were read. */
 export interface Resource {
@@ -15,5 +16,6 @@ export interface Resource {
 }
 
 /** What people call it: `OpNode acme/sequencer`. */
-export const titleOf = ({ kind, name, namespace }: Pick<Resource, 'kind' | 'name' | 'namespace'>): string => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-
+export function titleOf({ kind, name, namespace }: Pick<Resource, 'kind' | 'name' | 'namespace'>): string {
+  return `${kind} ${[namespace, name].filter((part) => part !== undefined).map((part) => (holdsSecret(part) ? '<secret>' : part)).join('/')}`;
+}

@@ -14,5 +14,6 @@ export const commands: Readonly<Record<string, Entry>> = {
   images: { summary: 'list every image that a cluster would pull, for mirroring', load: async () => (await import('./images')).images },
   releases: { summary: 'tell what is known of versions: the compatibility matrix', load: async () => (await import('./releases')).releases },
   explain: { summary: 'tell what talks to what in synthesized manifests', load: async () => (await import('./explain')).explain },
+  render: { summary: 'turn resources of the planned operator into manifests', load: async () => (await import('./render')).render },
   diff: { summary: 'say what newly synthesized manifests would change, and what is risky about it', load: async () => (await import('./diff')).diff },
 };

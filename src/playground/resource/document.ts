@@ -1,5 +1,6 @@
 import { KIND } from './definition';
-import { ALIAS_FAULT, isPlainObject, yamlDocuments, type YamlFault } from '../../kube';
+import { isPlainObject } from '../../kube';
+import { ALIAS_FAULT, yamlDocuments, type YamlFault } from '../../kube/yaml-documents';
 import type { Problems } from '../../errors';
 
 /** A custom resource as it was given, not yet looked at. */

@@ -1,5 +1,6 @@
 import type { GoObject } from '../go-object';
-import { quoted, nanosecondsOf } from '../../kube';
+import { quoted } from '../../kube';
+import { nanosecondsOf } from '../../kube/go-duration';
 
 /** The volume that stands for the output folder. */
 export const ARTIFACTS = 'artifacts';

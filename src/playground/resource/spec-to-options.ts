@@ -3,7 +3,8 @@ import { ARTIFACTS } from './manifest-service';
 import { Artifacts, type BuilderPlaygroundProps, type Exposure, type PlaygroundServiceOptions } from '../pod';
 import { storageOf } from '../pod/data-volume';
 import { SecretValue } from '../../keys';
-import { Storage, keysOf, nonEmpty, sizeOf, type ClaimOptions, type Resources, type k8s } from '../../kube';
+import { Storage, keysOf, nonEmpty, type ClaimOptions, type Resources, type k8s } from '../../kube';
+import { sizeOf } from '../../kube/size';
 
 /** The fields of a spec that say how the services run, once the schema has found them sound. */
 export interface OptionFields {

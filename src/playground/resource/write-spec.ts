@@ -11,7 +11,8 @@ import {
   type BuilderPlaygroundDeploymentSpecServices as ServiceSpec,
   type BuilderPlaygroundDeploymentSpecServicesReadyCheck as ReadyCheckSpec,
 } from '../../../imports/playground.flashbots.io';
-import { nonEmpty, goDuration } from '../../kube';
+import { nonEmpty } from '../../kube';
+import { goDuration } from '../../kube/go-duration';
 import { OUTPUT_DIR } from '../plan/plan-mounts';
 
 /** Names of volumes across all services begin with it. */

@@ -90,7 +90,8 @@ class FieldsReader implements Read {
     const other = this.given.get(prop);
     if (other !== undefined && this.values.get(prop) !== value) {
       problems.error('CONFLICTING_FIELDS', `${root}.${key}`, `${root}.${other} says otherwise, and only one of them can be`, 'Keep one of the two');
-      return;
+      // Where a value is given after all, it is not missed as well.
+      if (this.values.get(prop) !== LEFT_OUT) return;
     }
     this.given.set(prop, key);
     this.values.set(prop, value);

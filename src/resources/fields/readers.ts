@@ -1,7 +1,9 @@
 import { Duration, type Size } from 'cdk8s';
 import { oneOf, type Problems } from '../../errors';
 import { Jwt, SecretValue, Signer, type Url } from '../../keys';
-import { checkChoice, checkCount, isPlainObject, kindOf, nanosecondsOf, parseQuantity, sizeOf, type PodSecurity, type ResourceAmounts, type Resources } from '../../kube';
+import { checkChoice, checkCount, isPlainObject, kindOf, parseQuantity, type PodSecurity, type ResourceAmounts, type Resources } from '../../kube';
+import { nanosecondsOf } from '../../kube/go-duration';
+import { sizeOf } from '../../kube/size';
 import { ConfigSource } from '../../network';
 
 /** A value, and where it stands. */
@@ -53,7 +55,7 @@ export const whole: Reader<number> = (at) => {
 export const choice = (...choices: readonly string[]): Reader<string> => (at) => {
   const value = text(at);
   checkChoice(at.problems, at.path, value, choices);
-  return value;
+  return choices.find((each) => each === value);
 };
 
 const durationOf = (step: number, wanted: string): Reader<Duration> => (at) => {
