@@ -1,5 +1,5 @@
 import { kubernetesCases } from './support/kubernetes-cases';
-import { NOW, type Sides } from './support/objects';
+import { configMap, NOW, type Sides } from './support/objects';
 import { rollupCases } from './support/rollup-cases';
 import { diffManifests } from '../../../src/inspect/diff/diff-manifests';
 import { rules } from '../../../src/inspect/diff/rules';
@@ -30,6 +30,12 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(diffManifests(before, before, NOW)).toEqual({ objects: [], risks: [] });
     expect(diffManifests(after, after, NOW)).toEqual({ objects: [], risks: [] });
   });
+});
+
+test('another genesis is one finding, not thousands', () => {
+  const file = (balance: string): ReturnType<typeof configMap> => configMap('genesis', { 'genesis.json': { alloc: Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`0x${index}`, { balance }])) } });
+  const { risks } = diffManifests([file('0x1')], [file('0x2')], NOW);
+  expect(risks.map(({ message }) => message)).toEqual(['the chain\'s file changes: "0x1" → "0x2", and 499 more values of it']);
 });
 
 test('every rule has a case, and every case a rule', () => {
