@@ -32,9 +32,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 });
 
+const genesisOf = (balance: string): ReturnType<typeof configMap> => configMap('genesis', { 'genesis.json': { alloc: Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`0x${index}`, { balance }])) } });
+
 test('another genesis is one finding, not thousands', () => {
-  const file = (balance: string): ReturnType<typeof configMap> => configMap('genesis', { 'genesis.json': { alloc: Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`0x${index}`, { balance }])) } });
-  const { risks } = diffManifests([file('0x1')], [file('0x2')], NOW);
+  const { risks } = diffManifests([genesisOf('0x1')], [genesisOf('0x2')], NOW);
   expect(risks.map(({ message }) => message)).toEqual(['the chain\'s file changes: "0x1" → "0x2", and 499 more values of it']);
 });
 
