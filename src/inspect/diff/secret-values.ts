@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { holdsSecret } from '../../errors';
+import { wordOf } from './difference';
 import { redactor } from '../../discovery/redact';
 import { isJsonObject, memberOf } from '../../testing/json';
 import type { Manifest } from '../../testing/manifest';
@@ -29,7 +30,7 @@ export function withoutSecrets(manifest: Manifest): Manifest {
 
 /** A value as it may be shown: keys, mnemonics and the secret parts of URLs are taken out. */
 export function safeText(at: readonly string[], value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = wordOf(value);
   if (text.startsWith(FINGERPRINT)) return REDACTED;
   // An element of `env` is called by its key, and its value stands below.
   const name = at.filter((key) => key !== 'value').at(-1) ?? '';

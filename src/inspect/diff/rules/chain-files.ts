@@ -30,6 +30,18 @@ function fileChanges({ pairs }: Context): readonly FileChange[] {
     }));
 }
 
+/** One hit a file: another genesis differs in thousands of values. */
+function otherChanges(context: Context): Hit[] {
+  const files = new Map<string, FileChange[]>();
+  for (const each of fileChanges(context).filter(({ fork }) => fork === undefined)) {
+    const file = JSON.stringify([each.pair.object, ...each.change.at.slice(0, 2)]);
+    const known = files.get(file);
+    if (known) known.push(each);
+    else files.set(file, [each]);
+  }
+  return [...files.values()].map(([first, ...others]) => hit(first!, `the chain's file changes: ${fromTo(first!.change)}${others.length > 0 ? `, and ${others.length} more values of it` : ''}`));
+}
+
 const hit = ({ pair, change }: FileChange, message: string): Hit => ({ object: pair.object, path: pathOf(change.at), message });
 const isPast = (time: unknown, now: number): boolean => typeof time === 'number' && time <= now;
 
@@ -88,7 +100,7 @@ export const chainFiles: readonly Rule[] = [
     severity: 'danger',
     what: 'something of rollup.json or genesis.json that is no fork time: another chain, to the nodes',
     remedy: 'Every node, the batcher, proposer and challenger need the same files; what was built with others is not valid any more',
-    find: (context) => [...fileChanges(context).filter(({ fork }) => fork === undefined).map((each) => hit(each, `the chain's file changes: ${fromTo(each.change)}`)), ...unseen(context)],
+    find: (context) => [...otherChanges(context), ...unseen(context)],
   },
   {
     id: 'FORK_TIME_CHANGED',
