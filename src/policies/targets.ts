@@ -20,6 +20,8 @@ const IS_L1 = /(^|[^a-z0-9])l1([^a-z0-9]|$)/i;
 const URLS = /\b(https?|wss?):\/\/(?:[^\s/@"'`,]*@)?(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(\d+))?/gi;
 const MULTIADDRS = /\/(?:dns[46]?|ip[46])\/([^/\s"',]+)\/(tcp|udp)\/(\d+)/g;
 const ENODES = /enode:\/\/[0-9a-f]{128}@(\[[0-9a-f:.]+\]|[^:\s,"']+):(\d+)/gi;
+/** Every form has one of them, so that most texts are passed by at once. */
+const MARKS = ['://', '/tcp/', '/udp/'];
 const LOOPBACK = /^(127\.|localhost$|0\.0\.0\.0$|\[?::1?\]?$)/;
 
 /**
@@ -41,7 +43,7 @@ function inSecret(name: string): Target[] {
 
 /** @param source the flag or variable that the text belongs to; empty for a script */
 function inText(text: string, source: string): Target[] {
-  if (ORIGINS.test(source)) return [];
+  if (!MARKS.some((mark) => text.includes(mark)) || ORIGINS.test(source)) return [];
   const l1 = IS_L1.test(source.replaceAll('_', '-'));
   const urls = [...text.matchAll(URLS)].map(([, scheme = '', host, port]) => ({ host, port: port ?? (/s$/i.test(scheme) ? 443 : 80), protocols: ['TCP'] as const }));
   const multiaddrs = [...text.matchAll(MULTIADDRS)].map(([, host, protocol, port]) => ({ host, port, protocols: [protocol === 'udp' ? 'UDP' : 'TCP'] as const }));

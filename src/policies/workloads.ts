@@ -30,11 +30,17 @@ export interface Workload extends WorkloadSpec {
   readonly targets: readonly Target[];
 }
 
+/** That a workload calls a Service. */
+interface Call {
+  readonly from: Workload;
+  readonly target: Target;
+}
+
 /** The workloads of an app, by their Services, and who calls these. */
 export class Workloads {
   private static readonly apps = new WeakMap<IConstruct, Workloads>();
   private readonly services = new Map<string, Workload>();
-  private readonly calls = new Map<string, { readonly from: Workload; readonly target: Target }[]>();
+  private readonly calls = new Map<string, Call[]>();
 
   static of(construct: IConstruct): Workloads {
     const { root } = construct.node;
@@ -49,9 +55,16 @@ export class Workloads {
     for (const service of spec.services) this.services.set(keyOf(workload.namespace, service), workload);
     for (const target of workload.targets) {
       const key = serviceKey(workload, target);
-      if (key !== undefined) this.calls.set(key, [...(this.calls.get(key) ?? []), { from: workload, target }]);
+      if (key !== undefined) this.addCall(key, { from: workload, target });
     }
     return workload;
+  }
+
+  private addCall(key: string, call: Call): void {
+    const calls = this.calls.get(key);
+    // A fleet's rollups may all call one Service: its callers are added to one list, not copied for each.
+    if (calls) calls.push(call);
+    else this.calls.set(key, [call]);
   }
 
   /** The workload of the app that a target is, if it is one. */
@@ -61,7 +74,7 @@ export class Workloads {
   }
 
   /** The workloads that call one, and what. */
-  callersOf(workload: Workload): readonly { readonly from: Workload; readonly target: Target }[] {
+  callersOf(workload: Workload): readonly Call[] {
     return workload.services.flatMap((service) => this.calls.get(keyOf(workload.namespace, service)) ?? []);
   }
 }
