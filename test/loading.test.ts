@@ -83,8 +83,8 @@ describe('what is loaded', () => {
     expect(foldersOf(loaded)).toEqual(['charts', 'compatibility', 'errors', 'keys', 'kube', 'monitoring', 'network', 'nodes', 'policies', 'services', 'sizing']);
     // One file for Kubernetes' types, not the whole of cdk8s-plus.
     expect(loaded.packages['cdk8s-plus-28']).toBe(1);
-    // A ceiling, so that a module more is noticed only when many are; 163 when this was written.
-    expect(loaded.own.length).toBeLessThan(185);
+    // A ceiling, so that a module more is noticed only when many are; 160 when this was written.
+    expect(loaded.own.length).toBeLessThan(175);
   });
 
   it('is no node and no service for a playground', () => {
@@ -96,16 +96,16 @@ describe('what is loaded', () => {
 });
 
 describe('the names of the library', () => {
-  it('are the same to an ES module as to a CommonJS one', () => {
+  it.each(['index.js', 'playground/index.js', 'testing/index.js', 'discovery/index.js'])('are the same to an ES module as to a CommonJS one: %s', (entry) => {
     const named = execFileSync(process.execPath, ['--input-type=module', '--eval', `
       const { createRequire } = await import('node:module');
-      const path = ${JSON.stringify(join(compiled, 'src', 'index.js'))};
+      const path = ${JSON.stringify(join(compiled, 'src', entry))};
       const required = Object.keys(createRequire(path)(path));
       const { default: _, 'module.exports': __, __esModule, ...imported } = await import(path);
       console.log(JSON.stringify([Object.keys(imported).toSorted(), required.toSorted(), Object.values(imported).filter((value) => value === undefined).length]));`], { encoding: 'utf8' });
     const [imported, required, missing]: unknown[] = JSON.parse(named);
     expect(imported).toEqual(required);
-    expect(required).toEqual(expect.arrayContaining(['OpStackChart', 'BuilderPlaygroundPod', 'OpStackError']));
+    expect(required).not.toEqual([]);
     expect(missing).toBe(0);
   });
 

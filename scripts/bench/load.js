@@ -1,4 +1,4 @@
-// Loads the names of the library that are asked for, and prints what the files of each package and folder took as JSON. A
+// Loads every name of the library, or what making a rollup asks for, and prints what the files of each package and folder took as JSON. A
 // file's time is without that of the files which it loads, but with finding them.
 'use strict';
 const { join, relative } = require('node:path');
@@ -12,6 +12,7 @@ const open = [];
 function partOf(file) {
   if (file.startsWith(own)) return `${relative(own, file).split(/[\\/]/).slice(0, -1).slice(0, 2).join('/')}/`;
   const [, ...inside] = file.split(/[\\/]node_modules[\\/]/);
+  if (inside.length === 0) return 'the bench itself';
   return inside.map((path) => path.split(/[\\/]/).slice(0, path.startsWith('@') ? 2 : 1).join('/')).join(' > ');
 }
 
@@ -29,7 +30,8 @@ require.extensions['.js'] = (module, file) => {
   cost.modules++;
 };
 
+const { App } = require('cdk8s');
 const library = require(join(own, 'src'));
-const names = process.argv[2] === 'everything' ? Object.keys(library) : process.argv.slice(2);
-for (const name of names) if (library[name] === undefined) throw new Error(`the library has no ${name}`);
+if (process.argv[2] === 'rollup') require('./rollup').rollup(new App(), 0);
+else for (const [name, value] of Object.entries(library)) if (value === undefined) throw new Error(`the library has no ${name}`);
 console.log(JSON.stringify(costs));

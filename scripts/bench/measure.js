@@ -12,6 +12,23 @@ function wall(program, ...calls) {
   return performance.now() - begin;
 }
 
+/**
+ * Runs a program in the same way, and takes the milliseconds of processor that all of them used, which a busy machine
+ * blurs less; `undefined` where there is no bash to count them.
+ */
+function cpu(program, ...calls) {
+  try {
+    return calls.reduce((sum, args) => {
+      const counted = execFileSync('bash', ['-c', '"$@" > /dev/null && times', 'bash', program, ...args], { stdio: 'pipe', encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+      const spent = Array.from(counted.trim().split('\n')[1].matchAll(/(\d+)m([\d.]+)s/g), ([, minutes, seconds]) => 60_000 * Number(minutes) + 1000 * Number(seconds));
+      return sum + spent[0] + spent[1];
+    }, 0);
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 /** Median milliseconds of each, which take turns, so that a busy moment of the machine hits all of them. */
 function turns(runs, contestants) {
   const times = Object.entries(contestants).map(([name, run]) => ({ name, run, values: [] }));
@@ -33,4 +50,4 @@ function table(head, rows) {
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
-module.exports = { median, ms, run, table, times, turns, wall };
+module.exports = { cpu, median, ms, run, table, times, turns, wall };

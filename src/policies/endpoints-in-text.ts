@@ -12,10 +12,13 @@ export interface NamedEndpoint {
 const URLS = /\b(https?|wss?):\/\/(?:[^\s/@"'`,]*@)?(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(\d+))?/gi;
 const MULTIADDRS = /\/(?:dns[46]?|ip[46])\/([^/\s"',]+)\/(tcp|udp)\/(\d+)/g;
 const ENODES = /enode:\/\/[0-9a-f]{128}@(\[[0-9a-f:.]+\]|[^:\s,"']+):(\d+)/gi;
+/** Every form has one of them, so that most texts are passed by at once. */
+const MARKS = ['://', '/tcp/', '/udp/'];
 const LOOPBACK = /^(127\.|localhost$|0\.0\.0\.0$|\[?::1?\]?$)/;
 
 /** The URLs, multiaddresses and enodes of a text, in that order. */
 export function endpointsInText(text: string): readonly NamedEndpoint[] {
+  if (!MARKS.some((mark) => text.includes(mark))) return [];
   const urls = [...text.matchAll(URLS)].map(([, scheme = '', host, port]) => ({ scheme: scheme.toLowerCase(), host, port: port ?? (/s$/i.test(scheme) ? 443 : 80), protocols: ['TCP'] as const }));
   const multiaddrs = [...text.matchAll(MULTIADDRS)].map(([, host, protocol, port]) => ({ host, port, protocols: [protocol === 'udp' ? 'UDP' : 'TCP'] as const }));
   const enodes = [...text.matchAll(ENODES)].map(([, host, port]) => ({ host, port, protocols: ['TCP', 'UDP'] as const }));

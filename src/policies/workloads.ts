@@ -120,7 +120,11 @@ function indexOf(workloads: ReadonlyMap<Added, Workload>): Index {
     for (const service of from.services) services.set(keyOf(from.namespace, service), from);
     for (const target of from.targets) {
       const key = serviceKey(from, target);
-      if (key !== undefined) calls.set(key, [...(calls.get(key) ?? []), { from, target }]);
+      if (key === undefined) continue;
+      const known = calls.get(key);
+      // A fleet's rollups may all call one Service: its callers are added to one list, not copied for each.
+      if (known) known.push({ from, target });
+      else calls.set(key, [{ from, target }]);
     }
   }
   return { workloads, services, calls };

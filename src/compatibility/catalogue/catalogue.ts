@@ -83,12 +83,13 @@ function makeCatalogue(component: CataloguedComponent, version: string | undefin
   const gone = place.parsed ? rows.filter(({ until }) => until && sure(until) && within(place.version, until)) : [];
 
   /** What is only in the next catalogued version may have come before it, unless its first version is known. */
-  const index = (keys: (flag: Flag) => readonly string[]): ReadonlyMap<string, Entry> =>
-    new Map([
-      ...gone.flatMap((row) => entries(row, keys, 'unknown')),
-      ...later.flatMap((row) => entries(row, keys, seen.has(row.since ?? '') ? 'uncertain' : 'unknown')),
-      ...here.flatMap((row) => entries(row, keys, 'known')),
-    ]);
+  const index = (keys: (flag: Flag) => readonly string[]): ReadonlyMap<string, Entry> => {
+    const found = new Map<string, Entry>();
+    for (const row of gone) enter(found, row, keys, 'unknown');
+    for (const row of later) enter(found, row, keys, seen.has(row.since ?? '') ? 'uncertain' : 'unknown');
+    for (const row of here) enter(found, row, keys, 'known');
+    return found;
+  };
   const byName = index((flag) => [flag.name, ...flag.aliases]);
   const byEnv = index((flag) => flag.env);
 
@@ -123,8 +124,9 @@ interface Entry {
   readonly certainty: Certainty;
 }
 
-function entries({ flag }: Row, keys: (flag: Flag) => readonly string[], certainty: Certainty): [string, Entry][] {
-  return keys(flag).map((key) => [key, { flag, certainty }]);
+function enter(found: Map<string, Entry>, { flag }: Row, keys: (flag: Flag) => readonly string[], certainty: Certainty): void {
+  const entry = { flag, certainty };
+  for (const key of keys(flag)) found.set(key, entry);
 }
 
 function spans({ since, until }: Row, version: string): boolean {
