@@ -4,6 +4,7 @@ const { execFileSync } = require('node:child_process');
 const { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { builtinModules } = require('node:module');
 const { join, relative } = require('node:path');
+const { contentProblems } = require('./package-contents');
 
 const root = join(__dirname, '..');
 const work = join(root, 'dist', 'package-check');
@@ -13,8 +14,9 @@ const stock = join(root, 'node_modules', 'cdk8s-cli', 'templates', 'typescript-a
 
 function run(what, command, args, cwd = root) {
   try {
-    execFileSync(command, args, { cwd, stdio: 'pipe', encoding: 'utf8' });
+    const said = execFileSync(command, args, { cwd, stdio: 'pipe', encoding: 'utf8' });
     console.log(`ok   ${what}`);
+    return said;
   } catch (error) {
     console.error(`FAIL ${what}\n${error.stdout ?? ''}${error.stderr ?? error.message}`);
     process.exit(1);
@@ -31,8 +33,15 @@ function program(base, name, script) {
 function pack() {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(app, { recursive: true });
-  run('npm pack', 'npm', ['pack', '--silent', '--pack-destination', work]);
+  const [packed] = JSON.parse(run('npm pack', 'npm', ['pack', '--silent', '--json', '--pack-destination', work]));
+  checkContents(packed);
   return join(work, readdirSync(work).find((file) => file.endsWith('.tgz')));
+}
+
+function checkContents(packed) {
+  const problems = contentProblems(packed);
+  if (problems.length > 0) throw new Error(`the contents of the package:\n  ${problems.join('\n  ')}`);
+  console.log(`ok   ${packed.files.length} files have their place: ${packed.size} bytes packed, ${packed.unpackedSize} unpacked`);
 }
 
 const { dependencies = {}, exports: entries, peerDependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -34,7 +34,7 @@ export interface NodeSnapshotScheduleProps extends OfNode {
  * sudden stop would leave, which the databases recover from. It needs a snapshot controller and a driver that can.
  *
  * @example
- * new NodeSnapshot(chart, 'before-karst', { node: chart.replicas });
+ * new NodeSnapshot(chart, 'before-karst', { node: replica });
  * @throws OpStackError when the node has no such volume
  */
 export class NodeSnapshot extends Construct {

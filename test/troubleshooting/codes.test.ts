@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runExample } from './support/run-example';
-import { codesInSource, indexFile, indexOf, readPages } from '../../scripts/codes';
+import { codesInSource, folder, indexFile, indexOf, readPages } from '../../scripts/codes';
 import { compatibilityCodes, pageOf } from '../../src';
 import { discoveryCodes } from '../../src/discovery';
 
@@ -40,7 +40,7 @@ describe('the codes of the sources', () => {
     const { name, files }: { name: string; files: readonly string[] } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const [, path] = new RegExp(`^https://unpkg\\.com/${name}/(.*)$`).exec(pageOf('MISSING_L1_BEACON')) ?? [];
     expect(existsSync(join(ROOT, path ?? ''))).toBe(true);
-    expect(files.some((folder) => path?.startsWith(`${folder}/`))).toBe(true);
+    expect(files.some((published) => path?.startsWith(`${published}/`))).toBe(true);
   });
 });
 
@@ -53,6 +53,11 @@ describe.each(pages.map((page) => [page.code, page] as const))('%s', (code, { ti
     expect(Object.keys(parts)).toEqual(['What it means', 'Example', 'Put it right']);
     expect(Object.values(parts).filter((part) => part.length < 30)).toEqual([]);
     expect(runs || blocks.some(({ language, info }) => language === 'console' && info === 'needs-endpoint')).toBe(true);
+  });
+
+  it('leads only to pages that are published with it', () => {
+    const links = [...readFileSync(join(folder, `${code}.md`), 'utf8').matchAll(/\]\((?!https:)([^)]+)\)/g)].map(([, to]) => to);
+    expect(links.filter((to) => !/^(\.\.\/alerts\/)?[\w-]+\.md$/.test(to ?? ''))).toEqual([]);
   });
 
   it('quotes a message of the code', () => {
