@@ -77,6 +77,14 @@ describe('the files', () => {
     expect(filesOf(delivered(all, { kustomization: false, argo: false, flux: false, labels: {}, annotations: {} }))).toEqual(filesOf(outdir));
   });
 
+  it('are named in the order of their paths, whatever order the file system has', () => {
+    const fill = (app: App): void => {
+      for (const id of ['a', 'a-b', 'b']) new ApiObject(new Chart(app, id), 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: id } });
+    };
+    const files = filesOf(delivered(fill, { kustomization: true }, newFolder(), YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE));
+    expect(files['kustomization.yaml']!.split('\n').filter((line) => line.startsWith('  - '))).toEqual(['a-b', 'a', 'b'].map((id) => `  - ${id}/ConfigMap.c.k8s.yaml`));
+  });
+
   it('are in a folder for each stage', () => {
     const files = filesOf(delivered(examples['testnet']!, { kustomization: 'stages' }));
     expect(Object.keys(files)).toEqual([
