@@ -1,7 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { App, Chart, ApiObject, YamlOutputType } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { examples } from '../../examples';
-import type { DeliveryOptions } from '../../src';
+import { deliver, type DeliveryOptions } from '../../src';
 import { manifestsOf, type Manifest } from '../../src/testing';
 import { byIdentity, delivered, filesOf, identityOf, newFolder, plainOf } from './support/folders';
 import { hasKubectl, kubectl } from './support/tools';
@@ -26,6 +27,10 @@ const all = (app: App): void => {
 const halfEmpty = (app: App): void => {
   new Chart(app, 'empty');
   new ApiObject(new Chart(app, 'full'), 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } });
+};
+
+const threeCharts = (app: App): void => {
+  for (const id of ['a', 'a-b', 'b']) new ApiObject(new Chart(app, id), 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: id } });
 };
 
 const shapes: readonly [string, DeliveryOptions][] = [['beside the manifests', { kustomization: true }], ['by stage', { kustomization: 'stages' }]];
@@ -78,11 +83,29 @@ describe('the files', () => {
   });
 
   it('are named in the order of their paths, whatever order the file system has', () => {
-    const fill = (app: App): void => {
-      for (const id of ['a', 'a-b', 'b']) new ApiObject(new Chart(app, id), 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: id } });
-    };
-    const files = filesOf(delivered(fill, { kustomization: true }, newFolder(), YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE));
+    const files = filesOf(delivered(threeCharts, { kustomization: true }, newFolder(), YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE));
     expect(files['kustomization.yaml']!.split('\n').filter((line) => line.startsWith('  - '))).toEqual(['a-b', 'a', 'b'].map((id) => `  - ${id}/ConfigMap.c.k8s.yaml`));
+  });
+
+  it('are all there is: nothing is left elsewhere, nor anything where a chart is wrong', () => {
+    const [outdir, temporary] = [newFolder(), newFolder()];
+    const before = process.env.TMPDIR;
+    process.env.TMPDIR = temporary;
+    try {
+      const app = new App({ outdir });
+      threeCharts(app);
+      app.node.addValidation({ validate: () => (app.node.tryFindChild('wrong') ? ['wrong'] : []) });
+      deliver(app, { kustomization: true });
+      const files = filesOf(outdir);
+      new Chart(app, 'wrong');
+      expect(() => deliver(app, { kustomization: true })).toThrow('wrong');
+      expect(filesOf(outdir)).toEqual(files);
+      expect(app.outdir).toBe(outdir);
+      expect(readdirSync(temporary)).toEqual([]);
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = before;
+    }
   });
 
   it('are in a folder for each stage', () => {
