@@ -89,8 +89,7 @@ describe('the files', () => {
 
   it('are all there is: nothing is left elsewhere, nor anything where a chart is wrong', () => {
     const [outdir, temporary] = [newFolder(), newFolder()];
-    const before = process.env.TMPDIR;
-    process.env.TMPDIR = temporary;
+    const spy = jest.spyOn(jest.requireActual<typeof import('node:os')>('node:os'), 'tmpdir').mockReturnValue(temporary);
     try {
       const app = new App({ outdir });
       threeCharts(app);
@@ -103,8 +102,7 @@ describe('the files', () => {
       expect(app.outdir).toBe(outdir);
       expect(readdirSync(temporary)).toEqual([]);
     } finally {
-      if (before === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = before;
+      spy.mockRestore();
     }
   });
 
