@@ -57,6 +57,16 @@ describe.each(shapes)('a kustomization.yaml %s', (_, options) => {
 
   it('has the same bytes each time', () => expect(filesOf(delivered(several, options))).toEqual(filesOf(delivered(several, options))));
 
+  it('leaves other files of cdk8s where they are, and does not name them', () => {
+    const outdir = newFolder();
+    const app = new App({ outdir, recordConstructMetadata: true });
+    threeCharts(app);
+    deliver(app, options);
+    const { 'construct-metadata.json': metadata, 'kustomization.yaml': named } = filesOf(outdir);
+    expect(metadata).toContain('"b/c"');
+    expect(named).not.toContain('construct-metadata');
+  });
+
   it('is not made of nothing', () => expect(filesOf(delivered(() => undefined, options))).toEqual({}));
 
   it('names what is written now, not what was there before', () => {
