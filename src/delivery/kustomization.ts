@@ -11,8 +11,7 @@ function kustomization(folder: string, resources: readonly string[]): readonly F
 
 /** The manifests, and the kustomization.yaml beside them. */
 export function kustomizeFiles(files: readonly File[], isManifest: (path: string) => boolean): readonly File[] {
-  const resources = files.filter(({ path, text }) => isManifest(path) && documentsOf(text).length > 0);
-  return [...files, ...kustomization('', resources.map(({ path }) => path))];
+  return [...files, ...kustomization('', files.map(({ path }) => path).filter(isManifest))];
 }
 
 /** The manifests split by stage into folders, and a kustomization.yaml in each and beside them. */

@@ -124,6 +124,18 @@ describe('a Helm chart', () => {
     expect(filesOf(folder)).toEqual(before);
   });
 
+  it('has no file that is empty, and other files as they are', () => {
+    const outdir = join(newHelmChart(), 'templates');
+    const app = new App({ outdir, recordConstructMetadata: true });
+    new ApiObject(new Chart(app, 'only'), 'crd', { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'things.example.com' } });
+    new Chart(app, 'empty');
+    new ApiObject(new Chart(app, '{{'), 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } });
+    deliver(app);
+    const files = filesOf(outdir);
+    expect(Object.keys(files)).toEqual([expect.stringMatching(/k8s\.yaml$/), 'construct-metadata.json']);
+    expect(files['construct-metadata.json']).toContain('"{{/a"');
+  });
+
   it('leaves the app to write where it would', () => {
     const outdir = join(newHelmChart(), 'templates');
     const app = new App({ outdir });

@@ -1,7 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { App, Chart, ApiObject, YamlOutputType } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { examples } from '../../examples';
-import type { DeliveryOptions } from '../../src';
+import { deliver, type DeliveryOptions } from '../../src';
 import { manifestsOf, type Manifest } from '../../src/testing';
 import { byIdentity, delivered, filesOf, identityOf, newFolder, plainOf } from './support/folders';
 import { hasKubectl, kubectl } from './support/tools';
@@ -23,9 +24,18 @@ const all = (app: App): void => {
   for (const example of Object.values(examples)) example(app);
 };
 
+/** Charts that are soon made. */
+const several = (app: App): void => {
+  for (const name of ['basic', 'production', 'playground-l1']) examples[name]!(app);
+};
+
 const halfEmpty = (app: App): void => {
   new Chart(app, 'empty');
   new ApiObject(new Chart(app, 'full'), 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } });
+};
+
+const threeCharts = (app: App): void => {
+  for (const id of ['a', 'a-b', 'b']) new ApiObject(new Chart(app, id), 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: id } });
 };
 
 const shapes: readonly [string, DeliveryOptions][] = [['beside the manifests', { kustomization: true }], ['by stage', { kustomization: 'stages' }]];
@@ -45,13 +55,23 @@ describe.each(shapes)('a kustomization.yaml %s', (_, options) => {
     });
   });
 
-  it('has the same bytes each time', () => expect(filesOf(delivered(all, options))).toEqual(filesOf(delivered(all, options))));
+  it('has the same bytes each time', () => expect(filesOf(delivered(several, options))).toEqual(filesOf(delivered(several, options))));
+
+  it('leaves other files of cdk8s where they are, and does not name them', () => {
+    const outdir = newFolder();
+    const app = new App({ outdir, recordConstructMetadata: true });
+    threeCharts(app);
+    deliver(app, options);
+    const { 'construct-metadata.json': metadata, 'kustomization.yaml': named } = filesOf(outdir);
+    expect(metadata).toContain('"b/c"');
+    expect(named).not.toContain('construct-metadata');
+  });
 
   it('is not made of nothing', () => expect(filesOf(delivered(() => undefined, options))).toEqual({}));
 
   it('names what is written now, not what was there before', () => {
     const outdir = newFolder();
-    delivered(examples['testnet']!, options, outdir);
+    delivered(examples['production']!, options, outdir);
     delivered(examples['basic']!, options, outdir);
     expect(filesOf(outdir)['kustomization.yaml']).toBe(filesOf(delivered(examples['basic']!, options))['kustomization.yaml']);
   });
@@ -71,10 +91,34 @@ describe('the files', () => {
   it('are those of a plain synth where nothing is asked for', () => {
     const outdir = newFolder();
     const app = new App({ outdir });
-    all(app);
+    several(app);
     app.synth();
-    expect(filesOf(delivered(all))).toEqual(filesOf(outdir));
-    expect(filesOf(delivered(all, { kustomization: false, argo: false, flux: false, labels: {}, annotations: {} }))).toEqual(filesOf(outdir));
+    expect(filesOf(delivered(several))).toEqual(filesOf(outdir));
+    expect(filesOf(delivered(several, { kustomization: false, argo: false, flux: false, labels: {}, annotations: {} }))).toEqual(filesOf(outdir));
+  });
+
+  it('are named in the order of their paths, whatever order the file system has', () => {
+    const files = filesOf(delivered(threeCharts, { kustomization: true }, newFolder(), YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE));
+    expect(files['kustomization.yaml']!.split('\n').filter((line) => line.startsWith('  - '))).toEqual(['a-b', 'a', 'b'].map((id) => `  - ${id}/ConfigMap.c.k8s.yaml`));
+  });
+
+  it('are all there is: nothing is left elsewhere, nor anything where a chart is wrong', () => {
+    const [outdir, temporary] = [newFolder(), newFolder()];
+    const spy = jest.spyOn(jest.requireActual<typeof import('node:os')>('node:os'), 'tmpdir').mockReturnValue(temporary);
+    try {
+      const app = new App({ outdir });
+      threeCharts(app);
+      app.node.addValidation({ validate: () => (app.node.tryFindChild('wrong') ? ['wrong'] : []) });
+      deliver(app, { kustomization: true });
+      const files = filesOf(outdir);
+      new Chart(app, 'wrong');
+      expect(() => deliver(app, { kustomization: true })).toThrow('wrong');
+      expect(filesOf(outdir)).toEqual(files);
+      expect(app.outdir).toBe(outdir);
+      expect(readdirSync(temporary)).toEqual([]);
+    } finally {
+      spy.mockRestore();
+    }
   });
 
   it('are in a folder for each stage', () => {

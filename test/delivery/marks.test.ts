@@ -112,6 +112,11 @@ describe('what holds data', () => {
     expect(annotations).toEqual({ [WAVE]: '-2' });
   });
 
+  it('has the options of Argo CD that are common to all, too', () => {
+    const options: DeliveryOptions = { argo: true, annotations: { [OPTIONS]: 'SkipDryRunOnMissingResource=true' } };
+    expect(annotationsOf(only(options, { kind: 'PersistentVolumeClaim' }))[OPTIONS]).toBe('SkipDryRunOnMissingResource=true,Prune=false,Delete=false');
+  });
+
   it('goes where its own annotations say so', () => {
     const own = { [OPTIONS]: 'Replace=true, Prune=true', [PRUNE]: 'enabled' };
     expect(annotationsOf(only({ argo: true, flux: true }, { kind: 'PersistentVolumeClaim', metadata: { annotations: own } }))).toEqual({ [OPTIONS]: 'Replace=true,Prune=true,Delete=false', [PRUNE]: 'enabled' });
