@@ -12,4 +12,5 @@ export const commands: Readonly<Record<string, Entry>> = {
   check: { summary: 'say whether a rollup is fit to run: configuration, L1, contracts, versions beside forks', load: async () => (await import('./check')).check },
   images: { summary: 'list every image that a cluster would pull, for mirroring', load: async () => (await import('./images')).images },
   releases: { summary: 'tell what is known of versions: the compatibility matrix', load: async () => (await import('./releases')).releases },
+  playground: { summary: 'make manifests of what builder-playground wrote, without an app', load: async () => (await import('./playground')).playground },
 };

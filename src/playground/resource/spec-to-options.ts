@@ -83,8 +83,8 @@ function dataStorage({ type = DRAFT_STORAGE, path, storageClass, size, accessMod
   return Storage.claim({ ...usual.options, ...(size === undefined ? {} : { size: sizeOf(size) }), storageClass, accessModes });
 }
 
-/** In the largest unit that gives a whole number, so that it is written as it was. */
-function sizeOf(quantity: string): Size {
+/** In the largest unit that gives a whole number, so that it is written as it was. @internal */
+export function sizeOf(quantity: string): Size {
   const kibibytes = Math.ceil((amountOf(quantity) ?? 0) / KIBI);
   if (kibibytes % KIBI ** 3 === 0) return Size.tebibytes(kibibytes / KIBI ** 3);
   if (kibibytes % KIBI ** 2 === 0) return Size.gibibytes(kibibytes / KIBI ** 2);
