@@ -14,6 +14,9 @@ const pod = (containers: readonly Container[], { volumes = [], annotations = {} 
   apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'node', namespace: 'acme', labels: { 'app.kubernetes.io/part-of': 'acme' } },
   spec: { template: { metadata: { annotations }, spec: { containers: containers.map((each) => ({ name: 'x', image: 'r.example.com/op-node:v1.19.7', ...each })), volumes, ...over } } },
 });
+const follows = (manifests: readonly Manifest[]) => chainOf(manifests.flatMap((manifest) => programsOf(manifest, manifests)));
+const holder = (content: object, name = 'files'): Manifest => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'acme' }, ...content });
+const base64 = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64');
 const programs = (...given: Parameters<typeof pod>): readonly Program[] => programsOf(pod(...given), []);
 const one = (container: Container): Program => programs([container])[0]!;
 
@@ -57,11 +60,8 @@ describe('the programs of a workload', () => {
 });
 
 describe('the chain that they follow', () => {
-  const follows = (manifests: readonly Manifest[]) => chainOf(manifests.flatMap((manifest) => programsOf(manifest, manifests)));
   const args = (...given: readonly string[]): Manifest => pod([{ args: given }]);
-  const holder = (content: object, name = 'files'): Manifest => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'acme' }, ...content });
   const reader = (volume: object = { configMap: { name: 'files' } }): Manifest => pod([{ args: ['--rollup.config=/data/rollup.json'] }], { volumes: [{ name: 'v', emptyDir: {} }, { name: 'w', ...volume }] });
-  const base64 = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64');
 
   test.each([
     ['op-node by name', pod([{ args: ['--network=op-sepolia'] }])],

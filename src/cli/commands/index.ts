@@ -13,4 +13,5 @@ export const commands: Readonly<Record<string, Entry>> = {
   images: { summary: 'list every image that a cluster would pull, for mirroring', load: async () => (await import('./images')).images },
   releases: { summary: 'tell what is known of versions: the compatibility matrix', load: async () => (await import('./releases')).releases },
   playground: { summary: 'make manifests of what builder-playground wrote, without an app', load: async () => (await import('./playground')).playground },
+  completion: { summary: 'print the script by which a shell completes this command', load: async () => (await import('./completion')).completion },
 };
