@@ -103,13 +103,17 @@ describe('completion in other shells', () => {
     // Each word is within quotes, of which there is an even number, but for apostrophes, which are '\''.
     for (const line of out.split('\n').filter((each) => each.includes('[') && each.includes("'*"))) expect(line.replaceAll(String.raw`'\''`, '').split("'").length % 2).toBe(1);
   });
+});
 
-  // Neither shell is on every machine.
-  (has('zsh') ? test : test.skip)('in zsh is a script that zsh reads', () => {
+// Neither shell is on every machine.
+(has('zsh') ? describe : describe.skip)('the script for zsh', () => {
+  test('is read by zsh', () => {
     expect(spawnSync('zsh', ['-n'], { input: binary(['completion', 'zsh']).out, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
   });
+});
 
-  (has('fish') ? test : test.skip)('in fish is a script that fish reads', () => {
+(has('fish') ? describe : describe.skip)('the script for fish', () => {
+  test('is read by fish', () => {
     expect(spawnSync('fish', ['--no-execute'], { input: binary(['completion', 'fish']).out, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
   });
 });

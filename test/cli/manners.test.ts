@@ -66,14 +66,14 @@ test('colours are for terminals, and for those who ask for them; NO_COLOR wins',
   expect(binary(args, { env: { FORCE_COLOR: '1', NO_COLOR: '1' } }).out).not.toContain('\u001B');
 });
 
-describe('what is loaded', () => {
-  /** The packages that a call brings in, by node's own list of modules. */
-  const packagesOf = (...args: readonly string[]): readonly string[] => {
-    const script = `process.argv.splice(1, 0, ''); process.argv = ['node', 'x', ...${JSON.stringify(args)}]; process.on('exit', () => process.stderr.write(Object.keys(require.cache).join('\\n'))); require(${JSON.stringify(main)})`;
-    const { stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
-    return [...new Set([...stderr.matchAll(/node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//g)].map(([, name]) => name!))];
-  };
+/** The packages that a call brings in, by node's own list of modules. */
+const packagesOf = (...args: readonly string[]): readonly string[] => {
+  const script = `process.argv.splice(1, 0, ''); process.argv = ['node', 'x', ...${JSON.stringify(args)}]; process.on('exit', () => process.stderr.write(Object.keys(require.cache).join('\\n'))); require(${JSON.stringify(main)})`;
+  const { stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  return [...new Set([...stderr.matchAll(/node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//g)].map(([, name]) => name!))];
+};
 
+describe('what is loaded', () => {
   test.each([
     ['images', join(folder, 'op-sepolia.k8s.yaml')],
     ['releases', 'op-node', 'v1.16.0'],

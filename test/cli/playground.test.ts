@@ -123,9 +123,13 @@ describe('playground', () => {
     expect(await cli(['playground', L1, '--fresh'])).toMatchObject({ code: 1, out: '', err: expect.stringContaining('(EXPIRED_GENESIS)') });
   });
 
-  const shared = fixtures();
+});
+
+const shared = fixtures();
+(shared === undefined ? describe.skip : describe)('playground of real folders', () => {
   const folders = shared === undefined ? [] : readdirSync(shared, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('manifest.json')).map((path) => outputFolder(readFileSync(join(shared, path), 'utf8')));
-  (folders.length > 0 ? test : test.skip)('real folders give what the chart gives, be it an error', async () => {
+  test('gives what the chart gives, be it an error', async () => {
+    expect(folders.length).toBeGreaterThan(0);
     for (const folder of folders) {
       expect(await cli(['playground', folder])).toMatchObject(chartOf(folder));
     }
