@@ -85,6 +85,7 @@ describe('the chain that they follow', () => {
 
   test.each([
     ['another ConfigMap', holder({ data: { 'rollup.json': text } }, 'others')],
+    ['a ConfigMap of another namespace', { ...holder({ data: { 'rollup.json': text } }), metadata: { name: 'files', namespace: 'other' } }],
     ['no such file', holder({ data: { 'genesis.json': '{}' } })],
     ['what is not compressed', holder({ binaryData: { 'rollup.json.gz': base64('plain') } })],
   ])('is not known from %s', (_what, config) => {

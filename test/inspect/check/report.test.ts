@@ -119,6 +119,11 @@ describe('ConfigurationValid', () => {
     expect(found.findings).toContainEqual(expect.objectContaining({ severity: 'warning', code: 'UNKNOWN_VERSION', subject: 'op-node of StatefulSet c' }));
   });
 
+  test('versions of different workloads are held against each other', () => {
+    const found = configuration({ programs: [program({ component: 'op-batcher', version: 'v1.16.3', workload: 'Deployment a' }), program({ component: 'op-node', version: 'v1.13.3', workload: 'StatefulSet b' })] });
+    expect(found.findings).toContainEqual(expect.objectContaining({ code: 'UNSOUND_PAIR', subject: 'op-node of StatefulSet b' }));
+  });
+
   test('what was accepted is told and does not fail: on the command line, or by all that it is about', () => {
     const node = program({ component: 'op-node', version: 'v1.16.3', workload: 'StatefulSet a' });
     const codes = ['FORK_MINIMUM', 'BUILT_IN_FORK_TIME', 'L1_FORK_MINIMUM'];
