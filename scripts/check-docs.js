@@ -1,6 +1,6 @@
-// Compiles every TypeScript block of the Markdown files, and refuses shell blocks that nothing runs.
+// Compiles every TypeScript block of the Markdown files, runs the command where it is shown, and refuses shell blocks that nothing runs.
 'use strict';
-const { execFileSync } = require('node:child_process');
+const { execFileSync, spawnSync } = require('node:child_process');
 const { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { join, relative } = require('node:path');
 
@@ -11,6 +11,14 @@ const RUN = new Set(['npm ci && npm run synth', 'npm ci && npm test', 'npm run b
 /** The block of a template's README that check-starter-apps.js runs, line by line, where the app is. */
 const EVERY_DAY = /^templates\/[\w-]+\/README\.md$/;
 
+const NPX = 'npx cdk8s-op-stack ';
+
+/** Runs a call of the command beside the synthesized examples; whatever it prints, it has to end well. */
+function problemOfCall(call) {
+  const { status, stderr } = spawnSync('bash', ['-c', `set -o pipefail; cdk8s-op-stack() { "$NODE" dist/src/cli/main.js "$@"; }; ${call}`], { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH, NODE: process.execPath } });
+  return status === 0 ? undefined : `"${call}" ends with ${status}: ${stderr}`;
+}
+
 function markdown(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -19,8 +27,12 @@ function markdown(folder) {
   });
 }
 
+// As `npm run synth` leaves them, for the calls of the command.
+execFileSync(process.execPath, [join('dist', 'examples', 'index.js')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CDK8S_OUTDIR: join('dist', 'manifests') } });
+
 const problems = [];
 let blocks = 0;
+let calls = 0;
 rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 for (const file of markdown(root)) {
@@ -29,7 +41,11 @@ for (const file of markdown(root)) {
   for (const [, info, body] of text.matchAll(/^```(\S[^\n]*)\n([\s\S]*?)^```/gm)) {
     if (/^(ts|typescript)\b/.test(info)) writeFileSync(join(work, `${name.replaceAll(/\W/g, '-')}-${blocks++}.ts`), `// ${name}\n${body}export {};\n`);
     if (/^(bash|sh|shell|console)\b/.test(info) && !/needs-(cluster|endpoint)/.test(info) && !EVERY_DAY.test(name)) {
-      for (const line of body.trim().split('\n')) if (line && !RUN.has(line)) problems.push(`${name}: nothing runs "${line}"`);
+      for (const line of body.trim().split('\n').filter((each) => each && !RUN.has(each))) {
+        const problem = line.startsWith(NPX) ? problemOfCall(line.slice('npx '.length)) : `nothing runs "${line}"`;
+        if (line.startsWith(NPX)) calls += 1;
+        if (problem) problems.push(`${name}: ${problem}`);
+      }
     }
   }
   for (const [, target] of text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)) {
@@ -46,4 +62,4 @@ if (problems.length > 0) {
   console.error(problems.join('\n'));
   process.exit(1);
 }
-console.log(`ok   ${blocks} TypeScript blocks compile, and every shell block is run or marked needs-cluster or needs-endpoint`);
+console.log(`ok   ${blocks} TypeScript blocks compile, ${calls} calls of the command run, and every shell block is run or marked needs-cluster or needs-endpoint`);

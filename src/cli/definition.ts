@@ -14,7 +14,8 @@ export interface Definition {
   readonly takes: (command: Command) => void;
   /** Calls that work, each with what it does. */
   readonly examples: readonly (readonly [call: string, what: string])[];
-  readonly action: (io: Io) => Action;
+  /** @param whole all commands with all that they take, for what describes them */
+  readonly action: (io: Io, whole: () => Promise<Command>) => Action;
 }
 
 /** A fault of the command line that only shows when options are seen together. */

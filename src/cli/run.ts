@@ -43,7 +43,7 @@ async function programFor(args: readonly string[] | undefined, io: Io, end: (cod
 async function define(command: Command, { load }: Entry, io: Io, end: (code: number) => void): Promise<void> {
   const { takes, examples, action } = await load();
   takes(command);
-  const act = action(io);
+  const act = action(io, async () => wholeProgram(io));
   command.action(async (...given: unknown[]) => {
     const outcome = await act(...given);
     if (typeof outcome === 'number') end(outcome);

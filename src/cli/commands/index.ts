@@ -16,4 +16,6 @@ export const commands: Readonly<Record<string, Entry>> = {
   explain: { summary: 'tell what talks to what in synthesized manifests', load: async () => (await import('./explain')).explain },
   render: { summary: 'turn resources of the planned operator into manifests', load: async () => (await import('./render')).render },
   diff: { summary: 'say what newly synthesized manifests would change, and what is risky about it', load: async () => (await import('./diff')).diff },
+  playground: { summary: 'make manifests of what builder-playground wrote, without an app', load: async () => (await import('./playground')).playground },
+  completion: { summary: 'print the script by which a shell completes this command', load: async () => (await import('./completion')).completion },
 };

@@ -1,3 +1,4 @@
+import { Argument } from 'commander';
 import { UsageError, type Definition } from '../definition';
 import type { Io } from '../io';
 import { painted, table } from '../table';
@@ -17,7 +18,7 @@ interface Options {
 export const releases: Definition = {
   takes: (command) => {
     command
-      .argument('[name]', 'a release, or a component, e.g. op-node; default: all releases')
+      .addArgument(new Argument('[name]', 'a release, or a component; default: all releases').choices([...all.map((release) => release.name), ...Object.keys(components)]).argParser((name) => name))
       .argument('[version]', 'version of the component')
       .option('--json', 'say it as JSON');
   },

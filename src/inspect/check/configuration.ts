@@ -21,6 +21,6 @@ export function lintFinding({ rule, kind, namespace, name, path, message }: Find
 const UNKNOWN_KIND = 'unknown-kind';
 
 function counted(errors: number, warnings: number): string {
-  const count = (number: number, noun: string): readonly string[] => (number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`]);
-  return [...count(errors, 'error'), ...count(warnings, 'warning')].join(', ');
+  const parts = [[errors, 'error'], [warnings, 'warning']] as const;
+  return parts.filter(([number]) => number > 0).map(([number, noun]) => `${number} ${noun}${number === 1 ? '' : 's'}`).join(', ');
 }

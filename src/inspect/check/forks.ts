@@ -34,7 +34,7 @@ export function forkRows(chain: Chain, programs: readonly Program[], findings: r
     time,
     state: time <= now ? 'active' : 'scheduled',
     ...(time !== 0 && { days: Math.round((time - now) / DAY) }),
-    cannotFollow: [...new Set(findings.filter((each) => each.fork === fork && each.forkTime === time).map(({ component, version }) => `${component} ${version ?? 'of unknown version'}`))],
+    cannotFollow: [...new Set(findings.filter((each) => each.fork === fork).map(({ component, version }) => `${component} ${version ?? 'of unknown version'}`))],
     unknown,
     unjudged: of === 'L2' && hardforks.findIndex((each) => each === fork) > lastJudged,
   });
