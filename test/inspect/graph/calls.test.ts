@@ -3,6 +3,11 @@ import { textOf } from '../../../src/inspect/graph/text';
 
 const calls = (yaml: string): string[] => told(graphIn(yaml).edges.filter(({ kind }) => kind === 'calls'));
 const messages = (yaml: string): string[] => graphIn(yaml).findings.map(({ about, message }) => `${about}: ${message}`);
+const podWith = (listener: object): string => document({
+  apiVersion: 'v1', kind: 'Pod', metadata: { name: 'node', namespace: 'shop' },
+  spec: { initContainers: [{ name: 'engine', image: 'engine', restartPolicy: 'Always', ...listener }], containers: [{ name: 'node', image: 'node', args: ['--l2=http://127.0.0.1:8551'] }] },
+});
+const from = (name: string, key: string): object => ({ name, valueFrom: { secretKeyRef: { name: 'endpoints', key } } });
 const LEADS = 'Deployment/shop/web calls Service/shop/api';
 
 describe('a call is found by the name of a Service', () => {
@@ -77,26 +82,21 @@ describe('no call is', () => {
 });
 
 describe('within a pod', () => {
-  const pod = (listener: object): string => document({
-    apiVersion: 'v1', kind: 'Pod', metadata: { name: 'node', namespace: 'shop' },
-    spec: { initContainers: [{ name: 'engine', image: 'engine', restartPolicy: 'Always', ...listener }], containers: [{ name: 'node', image: 'node', args: ['--l2=http://127.0.0.1:8551'] }] },
-  });
   test.each([
     ['the container that declares the port', { ports: [{ containerPort: 8551 }] }],
     ['the container whose flag names it', { args: ['--authrpc.port=8551'] }],
     ['the container whose flag is followed by it', { args: ['--authrpc.port', '8551'] }],
     ['the container that listens on an address', { args: ['--authrpc.addr', '127.0.0.1:8551'] }],
   ])('%s is called', (_, listener) => {
-    expect(told(graphIn(pod(listener)).edges)).toEqual(['Pod/shop/node loopback Pod/shop/node 127.0.0.1 8551 at node.engine:8551 yes']);
+    expect(told(graphIn(podWith(listener)).edges)).toEqual(['Pod/shop/node loopback Pod/shop/node 127.0.0.1 8551 at node.engine:8551 yes']);
   });
 
   test('nobody is called where nobody listens', () => {
-    expect(graphIn(pod({ args: ['--l1=http://other:8551', '--cache=8551', '--authrpc.port=28551'] })).edges.filter(({ kind }) => kind === 'loopback')).toEqual([]);
+    expect(graphIn(podWith({ args: ['--l1=http://other:8551', '--cache=8551', '--authrpc.port=28551'] })).edges.filter(({ kind }) => kind === 'loopback')).toEqual([]);
   });
 });
 
 describe('a Secret', () => {
-  const from = (name: string, key: string): object => ({ name, valueFrom: { secretKeyRef: { name: 'endpoints', key } } });
   test.each([['OP_NODE_L1_ETH_RPC', 'rpc', 'L1 RPC'], ['OP_NODE_L1_BEACON', 'beacon', 'L1 beacon'], ['DATABASE_URL', 'x', 'DATABASE_URL'], ['SOURCE', 'rpc-url', 'SOURCE'], ['L2_RPC', 'a', 'L2 RPC']])('%s of key %s is an endpoint', (name, key, title) => {
     const { endpoints, edges } = graphIn(deployment({ env: [from(name, key)] }));
     expect(endpoints).toEqual([{ id: `endpoint/shop/endpoints/${key}`, side: 'called', title, detail: `Secret endpoints/${key}` }]);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { backend, deployment, document, exampleManifests, graphIn, service, told } from './support/manifests';
 import { graphOf } from '../../../src/inspect/graph/build';
 import { mermaidOf } from '../../../src/inspect/graph/mermaid';
@@ -20,7 +20,7 @@ function secretsNamedIn(manifests: readonly Manifest[]): Set<string> {
     if (/^secret(Key)?Ref$/.test(key) || key === 'imagePullSecrets') names.add(String(name));
     for (const [member, each] of Object.entries(Array.isArray(value) ? value : rest)) walk(each, Array.isArray(value) ? key : member);
   };
-  for (const { metadata, kind, apiVersion, ...body } of manifests) {
+  for (const { metadata, kind, ...body } of manifests) {
     if (kind === 'Secret') names.add(untyped<{ name: string }>(metadata).name);
     if (kind !== 'ConfigMap') walk(body, '');
   }

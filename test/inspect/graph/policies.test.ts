@@ -11,6 +11,9 @@ const DNS = { ports: [{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP'
 const out = (...egress: readonly object[]): string => policy('web', { ...on('web'), policyTypes: ['Egress'], egress: [DNS, ...egress] });
 const into = (...ingress: readonly object[]): string => policy('api', { ...on('api'), policyTypes: ['Ingress'], ingress });
 
+const namespace = (team: string): string => document({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { team } } });
+const calling = (url: string): string => deployment({ args: [`--url=${url}`] });
+const messages = (yaml: string): string[] => graphIn(yaml).findings.map(({ message }) => message);
 const pair = backend('api') + deployment({ args: ['--url=http://api'] });
 const allowedIn = (yaml: string): string => graphIn(yaml).edges[0]!.allowed;
 
@@ -45,13 +48,11 @@ describe('a call from pod to pod', () => {
 
   test('labels of a namespace count where the manifests have it', () => {
     const rule = into({ from: [{ namespaceSelector: { matchLabels: { team: 'web' } } }] });
-    const namespace = (team: string): string => document({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { team } } });
     expect([allowedIn(pair + rule), allowedIn(pair + rule + namespace('web')), allowedIn(pair + rule + namespace('api'))]).toEqual(['maybe', 'yes', 'no']);
   });
 });
 
 describe('a call to outside', () => {
-  const to = (url: string): string => deployment({ args: [`--url=${url}`] });
   test.each<[string, string, string, 'yes' | 'maybe' | 'no']>([
     ['https://l1.example.com', 'any address', out({ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [{ port: 443 }] }), 'yes'],
     ['https://l1.example.com:8545', 'another port', out({ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [{ port: 443 }] }), 'no'],
@@ -66,7 +67,7 @@ describe('a call to outside', () => {
     ['http://signer.signing.svc', 'pods of its own namespace', out({ to: [{ podSelector: {} }] }), 'no'],
     ['http://signer.signing.svc', 'a port, which may not be that of the pod', out({ ports: [{ port: 8443 }] }), 'maybe'],
   ])('%s where policies allow %s', (url, _, policies, expected) => {
-    expect(allowedIn(to(url) + policies)).toBe(expected);
+    expect(allowedIn(calling(url) + policies)).toBe(expected);
   });
 
   test('whose address is in a Secret is only blocked where nothing is allowed', () => {
@@ -77,7 +78,6 @@ describe('a call to outside', () => {
 });
 
 test('a pod that may not ask for names is found', () => {
-  const messages = (yaml: string): string[] => graphIn(yaml).findings.map(({ message }) => message);
   const open = { to: [on('api')] };
   expect(messages(pair + out(open))).toEqual([]);
   expect(messages(pair + policy('web', { ...on('web'), policyTypes: ['Egress'], egress: [{ ...open, ports: [{ port: 8080 }] }] }))).toEqual(['it calls others by name, and no NetworkPolicy lets it ask for names (port 53)']);

@@ -6,7 +6,7 @@ export const PAD = 8;
 const LANE = 10;
 const GAP = 22;
 const BETWEEN = 96;
-const MARGIN = 24;
+export const MARGIN = 24;
 const [LEAST, MOST] = [150, 360];
 const PASSES = 8;
 /** Width of a letter by the size of the font: about that of most fonts without serifs. */

@@ -6,7 +6,7 @@ export interface Flowchart {
 }
 
 /** A label between quotes: no quote, no newline, and HTML only for line breaks. */
-const LABEL = String.raw`"((?:[^"<>\n]|<br/>)*)"`;
+const LABEL = String.raw`"((?:[^"<>\n#&\x60]|#\d+;|<br/>)*)"`;
 const SHAPES = [[String.raw`\[\(`, String.raw`\)\]`], [String.raw`\[/`, String.raw`/\]`], [String.raw`\(\[`, String.raw`\]\)`], [String.raw`\{\{`, String.raw`\}\}`], [String.raw`\[`, String.raw`\]`]];
 const NODE = new RegExp(`^([a-z]\\d+)(?:${SHAPES.map(([open, close]) => `${open}${LABEL}${close}`).join('|')})$`);
 const LINK = new RegExp(`^([a-z]\\d+) (-->|-\\.->|--x|-\\.-)(?:\\|${LABEL}\\|)? ([a-z]\\d+)$`);
