@@ -41,6 +41,8 @@ describe('a call is found in', () => {
     ['an argument without a flag', { args: ['http://api'] }, 'its arguments'],
     ['the command', { container: { command: ['web', '-u', 'http://api:80'] } }, '--u'],
     ['a script', { args: ['-c', 'set -e\nwget -q http://api:80/x'] }, 'its script'],
+    ['a probe', { container: { readinessProbe: { exec: { command: ['wget', 'http://api/ready'] } } } }, 'its readinessProbe'],
+    ['a hook', { container: { lifecycle: { preStop: { exec: { command: ['sh', '-c', 'wget http://api/stop'] } } } } }, 'its preStop'],
     ['a variable', { env: [{ name: 'API_URL', value: 'http://api' }] }, 'variable API_URL'],
     ['host and port without a scheme', { args: ['--upstream=api:80'] }, '--upstream'],
     ['one of several', { args: ['--upstreams=api:80,x'] }, '--upstreams'],
