@@ -1,4 +1,5 @@
 import { backend, deployment, document, graphIn, told } from './support/manifests';
+import { textOf } from '../../../src/inspect/graph/text';
 
 const at = (kind: string, spec: object, name = 'api'): string => document({ apiVersion: APIS[kind], kind, metadata: { name, namespace: 'shop' }, spec });
 const APIS: Readonly<Record<string, string>> = {
@@ -61,5 +62,16 @@ describe('what policies say of them', () => {
   test('an Ingress to a port that nothing has is found', () => {
     const { findings } = graphIn(backend('api') + at('Ingress', { defaultBackend: { service: { name: 'api', port: { number: 81 } } } }));
     expect(findings.map(({ message }) => message)).toEqual(['any host is led here (Ingress api), where nothing of these manifests listens']);
+  });
+
+  test.each<[string, object]>([
+    ['Ingress', { defaultBackend: { service: { name: 'gone', port: { number: 80 } } } }],
+    ['Ingress', { rules: [{ http: { paths: [{ backend: { service: { name: 'gone', port: { number: 80 } } } }] } }] }],
+    ['HTTPRoute', { rules: [{ backendRefs: [{ name: 'gone', port: 80 }, { name: 'api', port: 80 }, { kind: 'Bucket', name: 'files' }] }] }],
+    ['HTTPRoute', { rules: [{ backendRefs: [{ name: 'api', namespace: 'shop', port: 80 }, { name: 'gone', namespace: 'other', port: 80 }] }] }],
+  ])('an %s to a Service that is not there is found', (kind, spec) => {
+    const graph = graphIn(backend('api') + at(kind, spec));
+    expect(graph.findings).toEqual([{ about: `${kind}/shop/api`, message: 'it leads to Service gone, which is not in these manifests' }]);
+    expect(textOf(graph)).toContain(`\nLook at\n  ${kind} api:  it leads to Service gone, which is not in these manifests\n`);
   });
 });
