@@ -45,6 +45,7 @@ describe('a call is found in', () => {
     ['a hook', { container: { lifecycle: { preStop: { exec: { command: ['sh', '-c', 'wget http://api/stop'] } } } } }, 'its preStop'],
     ['a variable', { env: [{ name: 'API_URL', value: 'http://api' }] }, 'variable API_URL'],
     ['host and port without a scheme', { args: ['--upstream=api:80'] }, '--upstream'],
+    ['a URL of another kind', { args: ['--db=postgres://user:hunter2@api:80/x'] }, '--db'],
     ['one of several', { args: ['--upstreams=api:80,x'] }, '--upstreams'],
     ['a variable from a ConfigMap', { env: [{ name: 'API', valueFrom: { configMapKeyRef: { name: 'settings', key: 'URL' } } }] }, 'variable API'],
     ['a mounted ConfigMap', { container: { volumeMounts: [{ name: 'files', mountPath: '/etc/web' }] }, spec: { volumes: [{ name: 'files', configMap: { name: 'settings', items: [{ key: 'proxy.toml', path: 'x' }] } }] } }, 'ConfigMap settings proxy.toml'],
