@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { backend, deployment, document, exampleManifests, graphIn, service, told } from './support/manifests';
+import { exampleManifests } from './support/examples';
+import { backend, deployment, document, graphIn, service, told } from './support/manifests';
 import { graphOf } from '../../../src/inspect/graph/build';
 import { mermaidOf } from '../../../src/inspect/graph/mermaid';
 import { neighbourhood } from '../../../src/inspect/graph/neighbourhood';

@@ -1,4 +1,5 @@
-import { backend, deployment, document, exampleManifests, graphIn, service } from './support/manifests';
+import { exampleManifests } from './support/examples';
+import { backend, deployment, document, graphIn, service } from './support/manifests';
 import { type Flowchart, parseFlowchart } from './support/mermaid';
 import { graphOf } from '../../../src/inspect/graph/build';
 import { mermaidOf } from '../../../src/inspect/graph/mermaid';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exampleManifests } from './support/manifests';
+import { exampleManifests } from './support/examples';
 import { parseFlowchart } from './support/mermaid';
 import { graphOf } from '../../../src/inspect/graph/build';
 import { mermaidOf } from '../../../src/inspect/graph/mermaid';

@@ -1,4 +1,5 @@
-import { exampleManifests, backend, deployment, document, graphIn } from './support/manifests';
+import { exampleManifests } from './support/examples';
+import { backend, deployment, document, graphIn } from './support/manifests';
 import { Cluster } from '../../../src/inspect/graph/cluster';
 import { graphOf } from '../../../src/inspect/graph/build';
 import { allows as verdict } from '../../../src/inspect/graph/policies';

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { backend, deployment, document, exampleManifests, graphIn } from './support/manifests';
+import { exampleManifests } from './support/examples';
+import { backend, deployment, document, graphIn } from './support/manifests';
 import { parseXml, type Element } from './support/xml';
 import { graphOf } from '../../../src/inspect/graph/build';
 import type { Graph } from '../../../src/inspect/graph/model';

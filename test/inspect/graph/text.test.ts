@@ -1,4 +1,5 @@
-import { backend, deployment, document, exampleManifests, graphIn, service } from './support/manifests';
+import { exampleManifests } from './support/examples';
+import { backend, deployment, document, graphIn, service } from './support/manifests';
 import { graphOf } from '../../../src/inspect/graph/build';
 import { textOf } from '../../../src/inspect/graph/text';
 import { rangeOf, shortImage } from '../../../src/inspect/graph/words';
