@@ -40,7 +40,9 @@ for (const file of markdown(root)) {
   const text = readFileSync(file, 'utf8');
   for (const [, info, body] of text.matchAll(/^```(\S[^\n]*)\n([\s\S]*?)^```/gm)) {
     if (/^(ts|typescript)\b/.test(info)) writeFileSync(join(work, `${name.replaceAll(/\W/g, '-')}-${blocks++}.ts`), `// ${name}\n${body}export {};\n`);
-    if (/^(bash|sh|shell|console)\b/.test(info) && !/needs-(cluster|endpoint)/.test(info) && !EVERY_DAY.test(name)) {
+    const [, test] = /\brun-by (\S+)/.exec(info) ?? [];
+    if (test !== undefined && !(existsSync(join(root, test)) && readFileSync(join(root, test), 'utf8').includes(name))) problems.push(`${name}: ${test} does not run its blocks`);
+    if (test === undefined && /^(bash|sh|shell|console)\b/.test(info) && !/needs-(cluster|endpoint)/.test(info) && !EVERY_DAY.test(name)) {
       for (const line of body.trim().split('\n').filter((each) => each && !RUN.has(each))) {
         const problem = line.startsWith(NPX) ? problemOfCall(line.slice('npx '.length)) : `nothing runs "${line}"`;
         if (line.startsWith(NPX)) calls += 1;

@@ -41,7 +41,7 @@ export function arrivalsOf(cluster: Cluster): Found {
     ...cluster.ofKind('Service').flatMap((object) => annotated(cluster.selected(object), object, object.root.at('metadata', 'annotations'), `annotations of Service ${object.name}`)),
   ];
   const parts = arrivals.map((arrival) => edgeOf(cluster, arrival));
-  return { edges: parts.map(({ edge }) => edge), endpoints: arrivals.map(({ from }) => from), findings: parts.flatMap(({ findings }) => findings) };
+  return { edges: parts.map(({ edge }) => edge), endpoints: arrivals.map(({ from }) => from), findings: [...parts.flatMap(({ findings }) => findings), ...lostBackends(cluster)] };
 }
 
 function edgeOf(cluster: Cluster, { kind, from, to, host, port, protocol, reason, reaches, end }: Arrival): { edge: Edge; findings: readonly Finding[] } {
@@ -86,6 +86,15 @@ function route(cluster: Cluster, object: KubeObject): Arrival[] {
       to: service, host: `${host}${path}`, port: backend.at('port').number, protocol: ROUTES[object.kind] ?? 'TCP', reason: `${object.kind} ${object.name}`,
     }));
   }));
+}
+
+/** Ways in that lead to a Service which the manifests do not have. */
+function lostBackends(cluster: Cluster): Finding[] {
+  return cluster.ofKind('Ingress', ...Object.keys(ROUTES)).flatMap((object) => {
+    const backends = ['rules[].http.paths[].backend.service', 'defaultBackend.service', 'rules[].backendRefs[]'].flatMap((pattern) => object.root.at('spec').select(pattern));
+    const names = backends.filter((backend) => (backend.at('kind').text ?? 'Service') === 'Service').map((backend) => [backend.at('namespace').text ?? object.namespace, backend.at('name').text ?? ''] as const);
+    return names.filter(([namespace, name]) => !cluster.service(namespace, name)).map(([, name]) => ({ about: idOf(object), message: `it leads to Service ${name}, which is not in these manifests` }));
+  });
 }
 
 /** What a controller in the cluster leads to a Service. */

@@ -24,6 +24,8 @@ interface Called {
 const NOT_DIALLED = /cors|origin|vhost|advertise|(^|[.-])(external|public)[.-]/i;
 /** Flags whose `host:port` is what the program listens on. */
 const LISTENS = /(addr|address|listen|bind|metrics|host)$/i;
+/** URLs of databases, queues and the like, which have no port that everybody knows. */
+const OTHER_URLS = /\b(?!https?:|wss?:|enode:)[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"'`,]*@)?([a-z0-9.-]+):(\d{1,5})\b/gi;
 const HOST_AND_PORT = /^([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?):(\d{1,5})$/i;
 /** Variables and keys of Secrets that hold an endpoint, and those that hold what must not be shown. */
 const HOLDS_ENDPOINT = /(^|_)(URLS?|URI|RPC|HTTP|WS|WSS|ENDPOINTS?|BEACON|HOST|SERVER|DSN|API|HISTORICALRPC)(_|$)/i;
@@ -40,7 +42,8 @@ export function callsOf(cluster: Cluster, pod: Pod): Found {
 
 function calledIn(cluster: Cluster, { pod }: Container, { text, by, isValue }: Told): readonly Called[] {
   if (NOT_DIALLED.test(by)) return [];
-  const named = endpointsInText(text).flatMap(({ host, port, protocols }) => protocols.map((protocol) => ({ host, port, protocol })));
+  const others = [...text.matchAll(OTHER_URLS)].map(([, host = '', port]) => ({ host: host.toLowerCase(), port: Number(port), protocol: 'TCP' }));
+  const named = [...endpointsInText(text).flatMap(({ host, port, protocols }) => protocols.map((protocol) => ({ host, port, protocol }))), ...others];
   if (named.length > 0 || !isValue || LISTENS.test(by)) return named;
   // Without a scheme it only counts where the host is known to be one.
   return text.split(',').flatMap((part) => {

@@ -82,8 +82,10 @@ function uses({ workloads, stores }: Graph, ids: Ids): Line[] {
   return workloads.flatMap(({ id, uses: used }) => [...new Set(used.map(({ store }) => store))].filter((store) => drawn.has(store)).map((store) => ({ text: `${ids(store)} -.- ${ids(id)}` })));
 }
 
-/** Lines of a label. Entities of the language stand for what would end it or be read as HTML. */
+/** What would end a label, be read as HTML or make it Markdown, as entities of the language. */
+const UNSAFE = /[#&"<>`]/g;
+
 function quoted(...lines: readonly string[]): string {
-  const text = lines.filter((line) => line !== '').map((line) => line.replaceAll('&', '#amp;').replaceAll('"', '#quot;').replaceAll('<', '#lt;').replaceAll('>', '#gt;').replaceAll(/[\r\n]+/g, ' '));
+  const text = lines.filter((line) => line !== '').map((line) => line.replaceAll(UNSAFE, (character) => `#${character.codePointAt(0)};`).replaceAll(/[\r\n]+/g, ' '));
   return `"${text.join('<br/>')}"`;
 }

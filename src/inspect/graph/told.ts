@@ -1,12 +1,13 @@
 import type { Cluster } from './cluster';
 import type { Field } from '../../testing/field';
 import type { KubeObject } from '../../testing/kube-object';
+import { HANDLERS } from '../../testing/places';
 import type { Container } from '../../testing/pod';
 
 /** A text that a container is given, and by what. */
 export interface Told {
   readonly text: string;
-  /** `--rollup-rpc`, `variable L1_URL`, `ConfigMap proxyd config.toml`, `script`. */
+  /** `--rollup-rpc`, `variable L1_URL`, `ConfigMap proxyd config.toml`, `its script`, `its readinessProbe`. */
   readonly by: string;
   /** Whether the text is one value, and no script or file. */
   readonly isValue: boolean;
@@ -21,11 +22,12 @@ export interface ToldSecret {
 
 const FLAG = /^-{1,2}([A-Za-z][\w.-]*)(?:=([^]*))?$/;
 
-/** All that a container is told in plain text: command, arguments, variables, and files of ConfigMaps. */
+/** All that a container is told in plain text: command, arguments, probes and hooks, variables, and files of ConfigMaps. */
 export function toldTo(cluster: Cluster, container: Container): readonly Told[] {
   const { field } = container;
   return [
     ...words([...field.at('command').items, ...field.at('args').items].map(({ text }) => text ?? '')),
+    ...HANDLERS.flatMap((handler) => field.select(`${handler}.exec.command[]`).map(({ text }) => ({ text: text ?? '', by: `its ${handler.split('.').pop()}`, isValue: false }))),
     ...field.at('env').items.flatMap((entry) => variable(cluster, container, entry)),
     ...field.select('envFrom[].configMapRef.name').flatMap(({ text }) => filesOf(configMap(cluster, container, text))),
     ...mounted(cluster, container),

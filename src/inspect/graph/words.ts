@@ -68,7 +68,7 @@ export function titles(graph: Graph): (id: string) => string {
     ...[...graph.workloads, ...graph.services, ...graph.stores].map(({ id, kind, name }) => [id, `${kind} ${name}`] as const),
     ...graph.endpoints.map(({ id, title }) => [id, title] as const),
   ]);
-  return (id) => named.get(id) ?? id;
+  return (id) => named.get(id) ?? id.replace(/\/[^/]*\//, ' ');
 }
 
 /** Whether an edge leads to a workload. */

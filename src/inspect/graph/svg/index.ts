@@ -1,10 +1,11 @@
 import { boxesOf, type Look, type Row } from './boxes';
 import { layersOf, type Segment } from './layers';
-import { anchorIn, PAD, type Picture, placedIn, type Placed, ROW, sizeOf, widthOf } from './place';
+import { anchorIn, MARGIN, PAD, type Picture, placedIn, type Placed, ROW, sizeOf, widthOf } from './place';
 import type { Graph } from '../model';
 
 const LEGEND: Readonly<Record<Look, string>> = { enters: 'comes from outside', calls: 'calls', scrapes: 'scrapes metrics', blocked: 'blocked: no NetworkPolicy lets it through' };
 const LEGEND_HEIGHT = 34;
+const SAMPLE = 28;
 /** How far a line between boxes of one column goes out. */
 const BEND = 60;
 const COLOURS: Readonly<Record<'light' | 'dark', Readonly<Record<Look, string>>>> = {
@@ -30,7 +31,8 @@ export function svgOf(graph: Graph): string {
   const layers = layersOf(boxes, links);
   const picture = placedIn(layers);
   const looks = (['enters', 'calls', 'scrapes', 'blocked'] as const).filter((look) => links.some((link) => link.look === look));
-  const [width, height] = [Math.max(picture.width, 640), picture.height + LEGEND_HEIGHT];
+  const below = legend(looks, boxes.some(({ rows }) => rows.some(({ style }) => style === 'service')), picture.height + 8);
+  const [width, height] = [Math.max(picture.width, below.width), picture.height + LEGEND_HEIGHT];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Inter, Helvetica, Arial, sans-serif">
 <title>What talks to what</title>
 <style>${STYLE}</style>
@@ -38,7 +40,7 @@ export function svgOf(graph: Graph): string {
 ${lanes(picture, layers.segments)}
 ${layers.segments.map((segment) => line(picture, segment)).join('\n')}
 ${[...picture.placed.values()].filter(({ slot }) => slot.box).map(drawn).join('\n')}
-${legend(looks, boxes.some(({ rows }) => rows.some(({ style }) => style === 'service')), picture.height + 8)}
+${below.drawn}
 </svg>
 `;
 }
@@ -93,15 +95,16 @@ function triangle(x: number, y: number, direction: 1 | -1, look: Look): string {
   return `<path class="tip ${look}" d="M${x} ${fixed(y)}l${direction * 8} -4v8z"/>`;
 }
 
-function legend(looks: readonly Look[], hasServices: boolean, y: number): string {
-  let x = 24;
-  const lines = looks.map((look) => {
+function legend(looks: readonly Look[], hasServices: boolean, y: number): { readonly drawn: string; readonly width: number } {
+  let x = MARGIN;
+  const entry = (label: string, sample: (at: string) => string): string => {
     const at = x;
-    x += 36 + widthOf(LEGEND[look], 11) + 24;
-    return `<path class="line ${look}" d="M${fixed(at)} ${y}h28"/><text class="f" x="${fixed(at + 36)}" y="${y + 4}" font-size="11">${LEGEND[look]}</text>`;
-  });
-  if (hasServices) lines.push(`<rect class="band" x="${fixed(x)}" y="${y - 7}" width="28" height="14"/><text class="f" x="${fixed(x + 36)}" y="${y + 4}" font-size="11">Service of the pods</text>`);
-  return lines.join('\n');
+    x += SAMPLE + PAD + widthOf(label, 11) + MARGIN;
+    return `${sample(fixed(at))}<text class="f" x="${fixed(at + SAMPLE + PAD)}" y="${y + 4}" font-size="11">${label}</text>`;
+  };
+  const lines = looks.map((look) => entry(LEGEND[look], (at) => `<path class="line ${look}" d="M${at} ${y}h${SAMPLE}"/>`));
+  const services = hasServices ? [entry('Service of the pods', (at) => `<rect class="band" x="${at}" y="${y - 7}" width="${SAMPLE}" height="14"/>`)] : [];
+  return { drawn: [...lines, ...services].join('\n'), width: Math.ceil(x) };
 }
 
 function cut(text: string, width: number, size: number): string {

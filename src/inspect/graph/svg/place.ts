@@ -6,7 +6,7 @@ export const PAD = 8;
 const LANE = 10;
 const GAP = 22;
 const BETWEEN = 96;
-const MARGIN = 24;
+export const MARGIN = 24;
 const [LEAST, MOST] = [150, 360];
 const PASSES = 8;
 /** Width of a letter by the size of the font: about that of most fonts without serifs. */
@@ -42,8 +42,8 @@ export function placedIn({ columns, segments }: Layers): Picture {
   let ys = new Map<string, number>();
   for (const column of columns) stacked(column, () => 0).forEach((y, index) => ys.set(column[index]!.id, y));
   for (let pass = 0; pass < PASSES; pass++) {
-    for (const index of columns.keys()) {
-      const column = columns[pass % 2 === 0 ? index : columns.length - 1 - index]!;
+    for (const step of columns.keys()) {
+      const column = columns[pass % 2 === 0 ? step : columns.length - 1 - step]!;
       const wishes = column.map((slot) => wishOf(slot, columns, segments, ys));
       stacked(column, (index) => wishes[index]!).forEach((y, index) => ys.set(column[index]!.id, y));
     }

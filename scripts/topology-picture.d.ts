@@ -1,0 +1,1 @@
+export function withCharts(page: string, draw: (workload: string) => string): string;
