@@ -54,7 +54,7 @@ async function checkExamples(kubectl, plan, { timeout }, report, interrupted) {
 
 /** What kubectl and the cluster say of themselves. @throws UsageError when no cluster answers */
 async function versions(kubectl) {
-  const { status, stdout, stderr } = await kubectl.call(['version', '--output=json', '--request-timeout=15s']);
+  const { status, stdout, stderr } = await kubectl.call(['version', '--output=json']);
   const { clientVersion, serverVersion } = stdout ? JSON.parse(stdout) : {};
   if (status !== 0 || !serverVersion) throw new UsageError(`no cluster answers: ${stderr.trim() || 'kubectl names no server'}`);
   console.log(`     kubectl ${clientVersion.gitVersion}, server ${serverVersion.gitVersion}`);

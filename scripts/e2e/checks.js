@@ -62,10 +62,13 @@ async function podCounts(kubectl, workloads) {
     const wanted = live[index]?.spec.replicas ?? workload.spec.replicas ?? 1;
     const selector = Object.entries(workload.spec.selector.matchLabels).map(([key, value]) => `${key}=${value}`).join(',');
     const { items } = await kubectl.json(['get', 'pods', `--namespace=${workload.metadata.namespace}`, `--selector=${selector}`]);
-    counts.push({ workload, wanted, there: items.filter(({ metadata }) => metadata.deletionTimestamp === undefined).length });
+    counts.push({ workload, wanted, there: items.filter(isThere).length });
   }
   return counts;
 }
+
+/** A pod that has ended stays, and another takes its place. */
+const isThere = ({ metadata, status }) => metadata.deletionTimestamp === undefined && !['Failed', 'Succeeded'].includes(status?.phase);
 
 /** Why controllers made no pods: what they say of the workload, and of its ReplicaSets. */
 async function refusals(kubectl, workloads) {
@@ -73,7 +76,8 @@ async function refusals(kubectl, workloads) {
   for (const { metadata: { namespace, name } } of workloads) {
     const { items } = await kubectl.json(['get', 'events', `--namespace=${namespace}`]);
     const own = items.filter(({ reason, involvedObject }) => REFUSED.test(reason) && (involvedObject.name === name || involvedObject.name.startsWith(`${name}-`)));
-    found.push(...own.map(({ message }) => `${name}: ${message}`));
+    // Each attempt has a name of its own.
+    found.push(...own.map(({ message }) => `${name}: ${message.replace(/^\(combined from similar events\): /, '').replace(/pods? "[^"]*"/, 'a pod')}`));
   }
   return [...new Set(found)];
 }

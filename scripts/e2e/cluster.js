@@ -31,12 +31,15 @@ async function create(kubectl, objects) {
   if (objects.length > 0) await kubectl.run(['create', '--validate=strict', '--filename=-'], objects);
 }
 
+/** A node's pods may take five minutes to stop. */
+const LEAST_SECONDS = 600;
+
 /** Removes all that carries the run's label. Answers with what could not be removed. */
 async function cleanUp(kubectl, { run, timeout }) {
   const wrong = [];
   // The objects of a definition go with their namespaces.
   for (const kind of ['namespace', 'customresourcedefinition', 'priorityclass']) {
-    const { status, stderr } = await kubectl.call(['delete', kind, `--selector=${RUN_LABEL}=${run}`, '--ignore-not-found', '--wait', `--timeout=${timeout}s`]);
+    const { status, stderr } = await kubectl.call(['delete', kind, `--selector=${RUN_LABEL}=${run}`, '--ignore-not-found', '--wait', `--timeout=${Math.max(timeout, LEAST_SECONDS)}s`]);
     if (status !== 0) wrong.push(`${kind}: ${stderr.trim()}`);
   }
   return wrong;

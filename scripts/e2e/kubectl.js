@@ -10,6 +10,11 @@ class KubectlError extends Error {
   }
 }
 
+const keyOf = ({ kind, metadata }) => `${kind} ${metadata?.namespace ?? ''} ${metadata?.name}`;
+
+/** Calls that end when the cluster has done something, within a time of their own. */
+const WAITING = ['wait', 'delete'];
+
 class Kubectl {
   constructor(program, { kubeconfig, context }) {
     this.program = program;
@@ -20,11 +25,12 @@ class Kubectl {
   call(args, objects) {
     return new Promise((resolve, reject) => {
       // In a process group of its own, so that Ctrl-C is for this program to answer.
-      const child = spawn(this.program, [...args, ...this.options], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+      const patience = WAITING.includes(args[0]) ? [] : ['--request-timeout=60s'];
+      const child = spawn(this.program, [...args, ...patience, ...this.options], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
       this.child = child;
       const output = { stdout: '', stderr: '' };
       for (const stream of ['stdout', 'stderr']) child[stream].setEncoding('utf8').on('data', (text) => (output[stream] += text));
-      child.on('error', reject);
+      child.on('error', (error) => reject(new KubectlError(args, { stderr: error.message })));
       child.on('close', (status) => resolve({ status, ...output }));
       // One that ends without reading is told of by its exit code.
       child.stdin.on('error', () => undefined);
@@ -57,7 +63,6 @@ class Kubectl {
       throw error;
     });
     const items = answer.kind === 'List' ? answer.items : [answer];
-    const keyOf = ({ kind, metadata }) => `${kind} ${metadata?.namespace ?? ''} ${metadata?.name}`;
     const found = new Map((items ?? []).map((item) => [keyOf(item), item]));
     return objects.map((object) => found.get(keyOf(object)));
   }
