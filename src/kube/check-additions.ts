@@ -31,8 +31,9 @@ const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 export function checkAdditions(problems: Problems, pod: CheckedPod): void {
   const given = givenContainers(pod);
   checkContainers(problems, pod, given);
-  checkPorts(problems, [...pod.listeners, ...addedPorts(pod, given)]);
-  checkPortNames(problems, pod, given);
+  const running = runningOf(pod, given);
+  checkPorts(problems, [...pod.listeners, ...addedPorts(running)]);
+  checkPortNames(problems, pod, running);
   checkVolumes(problems, pod, given);
   checkMounts(problems, pod);
   checkLevel(problems, pod, given);
@@ -81,10 +82,14 @@ function isCompleted({ podOverrides = {} }: Options, name: string): boolean {
   return [...(podOverrides.containers ?? []), ...(podOverrides.initContainers ?? [])].some((over) => over.name === name && Boolean(over.image));
 }
 
-/** An init container has ended before the programs listen. */
-function addedPorts({ spec }: CheckedPod, given: readonly Given[]): readonly Port[] {
+/** Those that run beside the programs: an init container has ended before they listen. */
+function runningOf({ spec }: CheckedPod, given: readonly Given[]): readonly Given[] {
   const ended = new Set((spec.initContainers ?? []).filter((container) => !isNative(container)).map(({ name }) => name));
-  return given.filter(({ container }) => !ended.has(container.name)).flatMap(({ prop, container: { name, ports = [] } }) =>
+  return given.filter(({ container }) => !ended.has(container.name));
+}
+
+function addedPorts(given: readonly Given[]): readonly Port[] {
+  return given.flatMap(({ prop, container: { name, ports = [] } }) =>
     ports.map(({ name: port, containerPort, protocol }) => ({ name: port ?? name, port: containerPort, protocol: protocol === 'UDP' ? 'UDP' : 'TCP', prop: `${prop}${prop === 'podOverrides' ? '' : '.ports'}` })));
 }
 

@@ -310,6 +310,10 @@ test('what is sound raises none of it', () => {
     { nodeType: 'sequencer', consensus: { p2p: { enabled: false } }, p2pSequencerKey: undefined },
     { execution: { http: { enabled: false } }, readiness: { when: 'serving' } },
     { storage: Storage.ephemeral() },
+    // An init container has ended before the programs listen.
+    { initContainers: [{ name: 'a', image: 'x', ports: [{ name: 'http', containerPort: 8545 }] }] },
+    { sidecars: [{ name: 'a', image: 'x', ports: [{ name: 'dns', containerPort: 9545, protocol: 'UDP' }], volumeMounts: [{ name: 'data', mountPath: '/d' }] }] },
+    { extraVolumes: [{ volume: { name: 'a', emptyDir: {} }, mount: { mountPath: '/data/op-reth/static_files' } }, { volume: { name: 'b', emptyDir: {} }, mount: { mountPath: '/jwt-of-mine' } }] },
   ];
   expect(sound.flatMap((spec) => warningsOf(() => void makeNode(spec)))).toEqual([]);
 });
