@@ -210,6 +210,8 @@ const broken: readonly Broken[] = [
   node('CONTAINER_CLASH', 'initContainers[0].name', { sidecars: [{ name: 'a', image: 'x' }], initContainers: [{ name: 'a', image: 'x' }] }),
   node('INVALID_NAME', 'sidecars[1].name', { sidecars: [{ name: 'a', image: 'x' }, { name: 'B_', image: 'x' }] }),
   node('MISSING_IMAGE', 'initContainers[0].image', { initContainers: [{ name: 'a' }] }),
+  // A slip of a name in podOverrides would be a container of its own.
+  node('MISSING_IMAGE', 'podOverrides', { podOverrides: { containers: [{ name: 'op-nod', livenessProbe: { failureThreshold: 9 } }] } }),
   node('NATIVE_SIDECAR', 'initContainers[0].restartPolicy', { initContainers: [{ name: 'a', image: 'x', restartPolicy: 'Always' }] }),
   node('PORT_CLASH', 'sidecars[0].ports', { sidecars: [{ name: 'a', image: 'x', ports: [{ containerPort: 8545 }] }] }),
   // The engine API listens on loopback, and is on no container's list.
