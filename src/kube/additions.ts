@@ -59,11 +59,18 @@ export function withAdditions(own: PodParts, { sidecars = [], initContainers = [
     const mounts = mountsOf(own, extraVolumes, container.name).map(({ volume, mount }) => ({ ...mount, name: volume.name }));
     return mounts.length > 0 ? { ...container, volumeMounts: [...(container.volumeMounts ?? []), ...mounts] } : container;
   };
+  const containers = [...(own.prepare ?? []), ...(own.initContainers ?? []), ...own.containers];
+  const wanted = new Set([
+    ...[...sidecars, ...initContainers].flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name)),
+    ...containers.flatMap(({ name }) => mountsOf(own, extraVolumes, name).map(({ volume }) => volume.name)),
+  ]);
+  // One that is for a container of another pod has no place here.
+  const here = extraVolumes.filter((extra) => extra.containers === undefined || wanted.has(extra.volume.name));
   return ownParts({
     prepare: [...sidecars.filter(isNative).map(secured), ...(own.prepare ?? []).map(mounted)],
     initContainers: [...initContainers.map(secured), ...(own.initContainers ?? []).map(mounted)],
     containers: [...own.containers.map(mounted), ...sidecars.filter((container) => !isNative(container)).map(secured)],
-    volumes: [...(own.volumes ?? []), ...extraVolumes.map(({ volume }) => volume)],
+    volumes: [...(own.volumes ?? []), ...here.map(({ volume }) => volume)],
   });
 }
 

@@ -31,8 +31,9 @@ const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 export function checkAdditions(problems: Problems, pod: CheckedPod): void {
   const given = givenContainers(pod);
   checkContainers(problems, pod, given);
-  checkPorts(problems, [...pod.listeners, ...addedPorts(pod, given)]);
-  checkPortNames(problems, pod, given);
+  const running = runningOf(pod, given);
+  checkPorts(problems, [...pod.listeners, ...addedPorts(running)]);
+  checkPortNames(problems, pod, running);
   checkVolumes(problems, pod, given);
   checkMounts(problems, pod);
   checkLevel(problems, pod, given);
@@ -63,29 +64,33 @@ function givenContainers({ own, spec, options }: CheckedPod): readonly Given[] {
   return [...added, ...others.map((container) => ({ prop: 'podOverrides', container }))];
 }
 
-function checkContainers(problems: Problems, { own, options }: CheckedPod, given: readonly Given[]): void {
+/** Where a field of an added container is: in `podOverrides`, containers have no numbers that mean anything. */
+const at = (prop: string, field: string): string => (prop === 'podOverrides' ? prop : `${prop}.${field}`);
+
+function checkContainers(problems: Problems, { own, spec }: CheckedPod, given: readonly Given[]): void {
   const taken = new Set(ownContainers(own).map(({ name }) => name));
-  for (const { prop, container: { name, image, restartPolicy } } of given) {
-    if (!DNS_LABEL.test(name)) problems.error('INVALID_NAME', `${prop}.name`, `"${name}" is not a DNS label`, 'Use at most 63 lower-case letters, digits and "-"');
-    if (taken.has(name)) problems.error('CONTAINER_CLASH', `${prop}.name`, `the pod has a container "${name}" already`, 'Give it another name; podOverrides changes the container that is there');
+  const names = [...taken].join(', ');
+  const images = new Map([...(spec.initContainers ?? []), ...spec.containers].map(({ name, image }) => [name, image]));
+  for (const { prop, container: { name, restartPolicy } } of given) {
+    if (!DNS_LABEL.test(name)) problems.error('INVALID_NAME', at(prop, 'name'), `"${name}" is not a DNS label`, 'Use at most 63 lower-case letters, digits and "-"');
+    if (taken.has(name)) problems.error('CONTAINER_CLASH', at(prop, 'name'), `the pod has a container "${name}" already`, 'Give it another name; podOverrides changes the container that is there');
     taken.add(name);
-    if (!image && !isCompleted(options, name)) problems.error('MISSING_IMAGE', `${prop}.image`, `the container "${name}" has no image`, 'Give one, best by digest');
+    if (!images.get(name)) problems.error('MISSING_IMAGE', at(prop, 'image'), `the container "${name}" is none of the pod's own, ${names}, and has no image`, 'Give it one, best by digest, or put its name right');
     if (prop.startsWith('initContainers') && restartPolicy !== undefined) {
-      problems.error('NATIVE_SIDECAR', `${prop}.restartPolicy`, 'an init container ends before the programs start', "Put it into sidecars, where restartPolicy: 'Always' makes a native sidecar");
+      problems.error('NATIVE_SIDECAR', at(prop, 'restartPolicy'), 'an init container ends before the programs start', "Put it into sidecars, where restartPolicy: 'Always' makes a native sidecar");
     }
   }
 }
 
-/** Whether `podOverrides` gives the image. */
-function isCompleted({ podOverrides = {} }: Options, name: string): boolean {
-  return [...(podOverrides.containers ?? []), ...(podOverrides.initContainers ?? [])].some((over) => over.name === name && Boolean(over.image));
+/** Those that run beside the programs: an init container has ended before they listen. */
+function runningOf({ spec }: CheckedPod, given: readonly Given[]): readonly Given[] {
+  const ended = new Set((spec.initContainers ?? []).filter((container) => !isNative(container)).map(({ name }) => name));
+  return given.filter(({ container }) => !ended.has(container.name));
 }
 
-/** An init container has ended before the programs listen. */
-function addedPorts({ spec }: CheckedPod, given: readonly Given[]): readonly Port[] {
-  const ended = new Set((spec.initContainers ?? []).filter((container) => !isNative(container)).map(({ name }) => name));
-  return given.filter(({ container }) => !ended.has(container.name)).flatMap(({ prop, container: { name, ports = [] } }) =>
-    ports.map(({ name: port, containerPort, protocol }) => ({ name: port ?? name, port: containerPort, protocol: protocol === 'UDP' ? 'UDP' : 'TCP', prop: `${prop}${prop === 'podOverrides' ? '' : '.ports'}` })));
+function addedPorts(given: readonly Given[]): readonly Port[] {
+  return given.flatMap(({ prop, container: { name, ports = [] } }) =>
+    ports.map(({ name: port, containerPort, protocol }) => ({ name: port ?? name, port: containerPort, protocol: protocol === 'UDP' ? 'UDP' : 'TCP', prop: at(prop, 'ports') })));
 }
 
 /** A Service leads to a port by its name. */
@@ -93,7 +98,7 @@ function checkPortNames(problems: Problems, { listeners }: CheckedPod, given: re
   for (const { prop, container } of given) {
     for (const { name } of container.ports ?? []) {
       if (name === undefined || !listeners.some((own) => own.name === name)) continue;
-      problems.error('PORT_CLASH', prop === 'podOverrides' ? prop : `${prop}.ports`, `the port name "${name}" is taken, and Services would lead to either`, 'Give it another name; one that ends in "-metrics" is scraped');
+      problems.error('PORT_CLASH', at(prop, 'ports'), `the port name "${name}" is taken, and Services would lead to either`, 'Give it another name; one that ends in "-metrics" is scraped');
     }
   }
 }
@@ -109,7 +114,7 @@ function checkVolumes(problems: Problems, { own, spec, options, claims = [] }: C
   const known = new Set([...(spec.volumes ?? []).map(({ name }) => name), ...claims]);
   for (const { prop, container } of given) {
     for (const { name } of container.volumeMounts ?? []) {
-      if (!known.has(name)) problems.error('UNKNOWN_VOLUME', `${prop}${prop === 'podOverrides' ? '' : '.volumeMounts'}`, `the pod has no volume "${name}"`, `Add it to extraVolumes; there are ${[...known].join(', ') || 'none'}`);
+      if (!known.has(name)) problems.error('UNKNOWN_VOLUME', at(prop, 'volumeMounts'), `the pod has no volume "${name}"`, `Add it to extraVolumes; there are ${[...known].join(', ') || 'none'}`);
     }
   }
 }
@@ -118,11 +123,11 @@ function checkMounts(problems: Problems, { own, options: { extraVolumes = [] }, 
   const containers = ownContainers(own);
   const names = new Set(containers.map(({ name }) => name));
   for (const [index, { mount, containers: wanted = [] }] of extraVolumes.entries()) {
-    const at = `extraVolumes[${index}]`;
+    const place = `extraVolumes[${index}]`;
     for (const name of wanted) {
-      if (!names.has(name) && !elsewhere.includes(name)) problems.error('UNKNOWN_CONTAINER', `${at}.containers`, `the pod has no container "${name}" to mount it in`, `There are ${[...names].join(', ')}; sidecars have volumeMounts of their own`);
+      if (!names.has(name) && !elsewhere.includes(name)) problems.error('UNKNOWN_CONTAINER', `${place}.containers`, `the pod has no container "${name}" to mount it in`, `There are ${[...names].join(', ')}; sidecars have volumeMounts of their own`);
     }
-    if (mount && !/^\/[^:]*$/.test(mount.mountPath)) problems.error('INVALID_PATH', `${at}.mount.mountPath`, `"${mount.mountPath}" is no absolute path`, 'Begin it with a slash, and leave colons out');
+    if (mount && !/^\/[^:]*$/.test(mount.mountPath)) problems.error('INVALID_PATH', `${place}.mount.mountPath`, `"${mount.mountPath}" is no absolute path`, 'Begin it with a slash, and leave colons out');
   }
   const reported = new Set<string>();
   for (const container of containers) {
@@ -151,7 +156,7 @@ const keyOf = ({ container, what }: Weakness): string => `${container} ${what}`;
 function checkLevel(problems: Problems, { before, spec, options, level }: CheckedPod, given: readonly Given[]): void {
   const known = new Set(weaknesses(before, level).map(keyOf));
   const added = weaknesses(spec, level).filter((weakness) => !known.has(keyOf(weakness)));
-  const props = new Map(given.map(({ prop, container }) => [container.name, prop === 'podOverrides' ? prop : `${prop}.securityContext`]));
+  const props = new Map(given.map(({ prop, container }) => [container.name, at(prop, 'securityContext')]));
   const byWhat = new Map<string, { readonly level: SecurityLevel; readonly prop: string; readonly what: string; readonly containers: string[] }>();
   for (const { container, what, level: violated } of added) {
     const prop = props.get(container) ?? (what.startsWith('a volume') && options.extraVolumes ? 'extraVolumes' : 'podOverrides');

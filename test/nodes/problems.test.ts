@@ -210,6 +210,8 @@ const broken: readonly Broken[] = [
   node('CONTAINER_CLASH', 'initContainers[0].name', { sidecars: [{ name: 'a', image: 'x' }], initContainers: [{ name: 'a', image: 'x' }] }),
   node('INVALID_NAME', 'sidecars[1].name', { sidecars: [{ name: 'a', image: 'x' }, { name: 'B_', image: 'x' }] }),
   node('MISSING_IMAGE', 'initContainers[0].image', { initContainers: [{ name: 'a' }] }),
+  // A slip of a name in podOverrides would be a container of its own.
+  node('MISSING_IMAGE', 'podOverrides', { podOverrides: { containers: [{ name: 'op-nod', livenessProbe: { failureThreshold: 9 } }] } }),
   node('NATIVE_SIDECAR', 'initContainers[0].restartPolicy', { initContainers: [{ name: 'a', image: 'x', restartPolicy: 'Always' }] }),
   node('PORT_CLASH', 'sidecars[0].ports', { sidecars: [{ name: 'a', image: 'x', ports: [{ containerPort: 8545 }] }] }),
   // The engine API listens on loopback, and is on no container's list.
@@ -310,6 +312,10 @@ test('what is sound raises none of it', () => {
     { nodeType: 'sequencer', consensus: { p2p: { enabled: false } }, p2pSequencerKey: undefined },
     { execution: { http: { enabled: false } }, readiness: { when: 'serving' } },
     { storage: Storage.ephemeral() },
+    // An init container has ended before the programs listen.
+    { initContainers: [{ name: 'a', image: 'x', ports: [{ name: 'http', containerPort: 8545 }] }] },
+    { sidecars: [{ name: 'a', image: 'x', ports: [{ name: 'dns', containerPort: 9545, protocol: 'UDP' }], volumeMounts: [{ name: 'data', mountPath: '/d' }] }] },
+    { extraVolumes: [{ volume: { name: 'a', emptyDir: {} }, mount: { mountPath: '/data/op-reth/static_files' } }, { volume: { name: 'b', emptyDir: {} }, mount: { mountPath: '/jwt-of-mine' } }] },
   ];
   expect(sound.flatMap((spec) => warningsOf(() => void makeNode(spec)))).toEqual([]);
 });

@@ -38,6 +38,24 @@ describe('pods', () => {
     expect(find(all.manifests, 'Service', 'a')).toMatchObject({ spec: { clusterIP: 'None', publishNotReadyAddresses: true, ports: [{ name: 'http', port: 8545, targetPort: 8545 }] } });
   });
 
+  test('get the user\'s additions each, and a volume where it is asked for', () => {
+    const output = outputFolder({ services: [service('a', http()), service('b', http())] });
+    const sidecars = [{ name: 'shipper', image: 'shipper:1', ports: [{ name: 'a', containerPort: 9999 }] }];
+    const volume = { name: 'ca', configMap: { name: 'ca' } };
+    const all = workloadsOf(output, { sidecars, extraVolumes: [{ volume, mount: { mountPath: '/ca' }, containers: ['b'] }] });
+    expect(all.groups).toEqual([['a', 'shipper'], ['b', 'shipper']]);
+    expect(['a', 'b'].map((name) => all.podOf(name).containers[0]?.volumeMounts)).toEqual([undefined, [{ name: 'ca', mountPath: '/ca' }]]);
+    expect(problemsOf(() => workloadsOf(output, { extraVolumes: [{ volume, mount: { mountPath: '/ca' }, containers: ['b', 'c'] }] })).map(({ code, message }) => [code, /"(.)"/.exec(message)?.[1]])).toEqual([['UNKNOWN_CONTAINER', 'c']]);
+  });
+
+  test('are overridden each by what is said of its own containers', () => {
+    const output = outputFolder({ services: [service('a', http()), service('b', http())] });
+    const all = workloadsOf(output, { podOverrides: { containers: [{ name: 'b', workingDir: '/tmp' }] } });
+    expect(all.groups).toEqual([['a'], ['b']]);
+    expect(all.podOf('b').containers[0]?.workingDir).toBe('/tmp');
+    expect(problemsOf(() => workloadsOf(output, { podOverrides: { containers: [{ name: 'c', workingDir: '/tmp' }] } })).map(({ code }) => code)).toEqual(['MISSING_IMAGE']);
+  });
+
   test('hold services that share a volume, and a sidecar beside what it watches', () => {
     const data = { volumes_mapped: { '/data': 'shared:data' } };
     expect(groupsOf([service('a', data), watched('b'), service('c', { volumes_mapped: { '/data': 'data' } }), service('d', data), watcher('b')])).toEqual([['a', 'd'], ['b', 'b-healthmon'], ['c']]);

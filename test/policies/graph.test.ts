@@ -220,6 +220,11 @@ describe('options', () => {
       expect(patched(path, 9999, ({ sequencer }) => sequencer.statefulSet, toSequencer(8545))).toEqual([true, false]);
     });
 
+    test('a patch on the policy itself comes last', () => {
+      const found = patched('/spec/egress/-', { to: [{ ipBlock: { cidr: '203.0.113.0/24' } }] }, ({ batcher }) => batcher!.networkPolicy!, (manifests) => allows(manifests, { from: pods(manifests, 'acme-batcher'), to: INTERNET, port: 4321, protocol: 'TCP' }));
+      expect(found).toEqual([false, true]);
+    });
+
     test('a port that an override moves', () => {
       const moved = { initContainers: [{ name: 'op-reth', ports: [{ name: 'http', containerPort: 9999 }] }] };
       const manifests = of({ rpcFrom: [{ podLabels: { app: 'stranger' } }] }, { replicas: { podOverrides: moved } });

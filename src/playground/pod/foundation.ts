@@ -9,12 +9,12 @@ import type { BuilderPlaygroundProps } from './pod-props';
 import { serviceContainer } from './service-container';
 import { externalName } from './service-objects';
 import type { Playground } from '../model';
-import { planPlayground, type PlanOptions, type PlaygroundPlan, type PodPlan } from '../plan';
+import { planPlayground, type PlanOptions, type PlaygroundPlan, type PodPlan, type ServicePlan } from '../plan';
 import { readInto } from '../read-playground';
 import { resolveImages } from '../../compatibility';
 import type { Problems } from '../../errors';
 import { SecretRegistry, secretRefs, withSecrets } from '../../keys';
-import { checkMetadata, claimName, configMap, defaultName, k8s, labelsOf, partOf, podTemplate, prepareContainer, type Identity, type Storage } from '../../kube';
+import { checkMetadata, claimName, configMap, defaultName, k8s, labelsOf, partOf, podTemplate, prepareContainer, type Identity, type PodOverrides, type Port, type Storage } from '../../kube';
 
 /** As Compose does by default. */
 const GRACE_SECONDS = 30;
@@ -86,9 +86,10 @@ export class Foundation {
       ...(usesArtifacts ? artifacts.steps : []),
       ...copySteps(members, artifacts),
     ];
+    const elsewhere = this.plan.services.filter((service) => !members.includes(service)).map(({ name }) => name);
     const template = podTemplate({
       identity,
-      options: props,
+      options: { ...props, podOverrides: without(elsewhere, props.podOverrides) },
       securityContext: props.podSecurityContext ?? { seccompProfile: { type: 'RuntimeDefault' } },
       gracePeriodSeconds: GRACE_SECONDS,
       pullSecrets: props.imagePullSecrets,
@@ -108,8 +109,8 @@ export class Foundation {
       containers: [...(nativeSidecars ? [] : sidecars), ...pod.containers.map(container)],
       volumes: [...(usesArtifacts ? artifacts.volumes : []), ...(usesData ? dataVolumes(this.storage, `${this.name}-data`) : [])],
       programs: members.map(({ name }) => name),
-      elsewhere: this.plan.services.map(({ name }) => name),
-      listeners: members.flatMap(({ name, listeners }) => listeners.map(({ port, protocol }) => ({ name, port, protocol: protocol === 'udp' ? 'UDP' : 'TCP' }))),
+      elsewhere,
+      listeners: members.flatMap(listenersOf),
       problems: this.problems,
       level: 'baseline',
     });
@@ -121,6 +122,18 @@ export class Foundation {
   get toolbox(): Pick<k8s.Container, 'image' | 'imagePullPolicy'> {
     return { image: this.props.toolbox ?? resolveImages().find('toolbox')?.reference, imagePullPolicy: this.props.imagePullPolicy ?? 'IfNotPresent' };
   }
+}
+
+/** Overrides without those of containers of other pods, which they would make anew. */
+function without(names: readonly string[], overrides: PodOverrides | undefined): PodOverrides | undefined {
+  const here = (containers: PodOverrides['containers']): PodOverrides['containers'] => containers?.filter(({ name }) => name === undefined || !names.includes(name));
+  return overrides && { ...overrides, containers: here(overrides.containers), initContainers: here(overrides.initContainers) };
+}
+
+/** The numbers that a service listens on; the containers' ports have no names, so this is none. */
+function listenersOf({ name, listeners }: ServicePlan): readonly Port[] {
+  const ports = listeners.map(({ port, protocol }): Port => ({ name: `service ${name}`, port, protocol: protocol === 'udp' ? 'UDP' : 'TCP' }));
+  return [...new Map(ports.map((port) => [`${port.protocol} ${port.port}`, port])).values()];
 }
 
 /** The names of all Services that there may be. */

@@ -57,6 +57,11 @@ const rows: readonly Row[] = [
   ['a check by no URL', one({}, service('a', { ready_check: { query_url: 'localhost/x y', test: null } })), 'INVALID_READY_CHECK', 'services.a.ready_check.query_url', /is no URL$/, /^Write it like/],
   ['a replacement for nothing', one({ rewrite: { 'http://x': 'y' } }), 'UNUSED_REWRITE', 'rewrite', /has "http:\/\/x" in it$/, /leave it out/],
   ['a name for the machine of Docker', one({ dockerHost: 'myhost' }), 'INVALID_ADDRESS', 'dockerHost', /"myhost" is no IP address/, /address of the machine/],
+  ['a sidecar on a port of a service', one({ sidecars: [{ name: 'mine', image: 'x', ports: [{ containerPort: 8545 }] }] }), 'PORT_CLASH', 'sidecars[0].ports', /"service el" and "mine" both listen on TCP 8545|"mine" and "service el" both/, /another port/],
+  ['a sidecar with the name of a service', one({ sidecars: [{ name: 'el', image: 'x' }] }), 'CONTAINER_CLASH', 'sidecars[0].name', /container "el" already/, /podOverrides/],
+  ['a volume where a service has its files', one({ extraVolumes: [{ volume: { name: 'mine', emptyDir: {} }, mount: { mountPath: '/data' } }] }, service('a', { files_mapped: { '/data/genesis.json': 'genesis.json' } })), 'MOUNT_CLASH', 'extraVolumes[0].mount.mountPath', /"a" has volume "artifacts" at \/data\/genesis\.json/, /elsewhere/],
+  ['a volume for no container', one({ extraVolumes: [{ volume: { name: 'mine', emptyDir: {} }, mount: { mountPath: '/x' }, containers: ['ell'] }] }), 'UNKNOWN_CONTAINER', 'extraVolumes[0].containers', /no container "ell"/, /^There are el/],
+  ['a label of the library', one({ podLabels: { 'app.kubernetes.io/name': 'x' } }), 'RESERVED_LABEL', 'podLabels', /the library's own/, /of your own/],
   ['no time', one({ now: new Date('x') }), 'INVALID_TIME', 'now', /no time/, /new Date/],
   ['an old genesis', one({ now: new Date(1800000000000) }), 'EXPIRED_GENESIS', 'genesisTime', /hours old, and beacon nodes begin at one of at most 436 hours$/, /--genesis-delay 120/],
 
