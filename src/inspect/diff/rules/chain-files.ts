@@ -2,7 +2,7 @@ import type { Context } from './context';
 import { fromTo, hitAbout } from './find';
 import type { Hit, Rule } from './rule';
 import { jsonOf } from '../contents';
-import { pathOf, wordOf, type FieldChange, type Pair } from '../difference';
+import { pathOf, titleOf, wordOf, type FieldChange, type Pair } from '../difference';
 import { isJsonObject, memberOf } from '../../../testing/json';
 import type { Manifest } from '../../../testing/manifest';
 
@@ -55,6 +55,15 @@ function unseen({ workloads, differences }: Context): Hit[] {
     path: pathOf(at),
     message: 'the chain\'s files (rollup.json, genesis.json) are others, and are not in these manifests: what changes cannot be seen here',
   })));
+}
+
+/** op-geth copies the file into its database with `geth init`, and does not look at it when it starts. */
+function unread(context: Context): Hit[] {
+  const files = fileChanges(context).filter(({ change }) => GENESIS.test(change.at[1] ?? ''));
+  const namespaces = new Set(files.map(({ pair }) => pair.object.namespace));
+  const geths = (list: Context['old']): Context['old'] => list.filter(({ object, programs }) => namespaces.has(object.namespace) && programs.some(({ component }) => component === 'op-geth'));
+  const known = new Set(geths(context.old).map(({ object }) => titleOf(object)));
+  return geths(context.new).filter(({ object }) => known.has(titleOf(object))).map(({ object }) => ({ object, message: `genesis.json changes (${pathOf(files[0]!.change.at)}), and its op-geth goes on with the one that it was made with` }));
 }
 
 /** Fork times by network (`part-of`, else the namespace), of the new rollup.json and genesis.json. */
@@ -115,6 +124,13 @@ export const chainFiles: readonly Rule[] = [
     what: 'a fork time that has passed already, or is set to one that has',
     remedy: 'Take it back: nodes that run have built or derived blocks by the old rules, and would follow another chain',
     find: (context) => fileChanges(context).filter(({ fork, change }) => fork !== undefined && [change.before, change.after].some((time) => isPast(time, context.now))).map((each) => hit(each, `${each.fork} is past: ${fromTo(each.change)}`)),
+  },
+  {
+    id: 'GENESIS_NOT_READ',
+    severity: 'warning',
+    what: 'a change of genesis.json beside an op-geth that has a database already, which keeps what it was made with',
+    remedy: 'Give op-geth the time with --override.<fork> too, or run `geth init` again, or start on an empty volume',
+    find: unread,
   },
   {
     id: 'FORK_TIMES_DISAGREE',

@@ -93,6 +93,10 @@ export const rollupCases: Readonly<Record<string, Case>> = {
   CHAIN_FILE_CHANGED: { finds: [[files({ seq_window_size: 3600 })], [files({ seq_window_size: 7200 })]], passes: [[files({ karst_time: LATER })], [files({ karst_time: LATER + 1 })]] },
   FORK_TIME_CHANGED: { finds: [[files({})], [files({ karst_time: LATER })]], passes: [[files({ karst_time: LATER, block_time: 2 })], [files({ karst_time: LATER, block_time: 1 })]] },
   FORK_TIME_PASSED: { finds: [[files({ karst_time: NOW - 10 })], [files({ karst_time: LATER })]], passes: [[files({ karst_time: NOW + 1 })], [files({ karst_time: LATER })]] },
+  GENESIS_NOT_READ: {
+    finds: [[geth('v1.101702.3'), files({}, {})], [geth('v1.101702.3'), files({}, { jovianTime: LATER })]],
+    passes: [[reth(), files({}, {})], [reth(), deployment('fresh', opGeth('v1.101702.3')), files({}, { jovianTime: LATER })]],
+  },
   FORK_TIMES_DISAGREE: { finds: [[files({}, {})], [files({ karst_time: LATER }, { karstTime: LATER + 2 })]], passes: [[files({}, {})], [files({ karst_time: LATER }, { karstTime: LATER })]] },
   PEER_ID_CHANGED: {
     finds: [[keyed('--p2p-secret-key=/keys/el', 'one', opReth)], [keyed('--p2p-secret-key=/keys/el', 'two', opReth)]],
