@@ -59,7 +59,7 @@ function undocumented(modules, kinds) {
   const missing = [];
   const visit = (reflection, path) => {
     const comment = reflection.comment ?? reflection.signatures?.[0]?.comment ?? reflection.getSignature?.comment;
-    if (reflection.kind !== kinds.Constructor && !comment?.hasVisibleComponent()) missing.push(`${path} (${reflection.sources?.[0]?.fileName ?? ''})`);
+    if (reflection.kind !== kinds.Constructor && !(comment?.summary.length > 0)) missing.push(`${path} (${reflection.sources?.[0]?.fileName ?? ''})`);
     for (const child of reflection.children ?? []) if (!child.flags.isExternal && !isInherited(child)) visit(child, `${path}.${child.name}`);
   };
   for (const { module, exported } of modules) for (const each of exported) visit(each, `${module}: ${each.name}`);

@@ -58,11 +58,11 @@ export interface OpStackChartProps extends ChartOptions {
   readonly sequencer: SequencerProps;
   /** Nodes that follow it and serve the public. @default none */
   readonly replicas?: ReplicasProps;
-  /** @default none: the chain's blocks do not reach L1 */
+  /** Posts the blocks of the chain to L1. @default none: the chain's blocks do not reach L1 */
   readonly batcher?: Omit<BatcherProps, Wired>;
-  /** @default none: withdrawals cannot be proved */
+  /** Claims on L1 what the state of the chain is. @default none: withdrawals cannot be proved */
   readonly proposer?: Omit<ProposerProps, Wired>;
-  /** @default none */
+  /** Defends right claims and disputes wrong ones. @default none */
   readonly challenger?: Omit<ChallengerProps, Wired> & {
     /** Which nodes it works with; they have to be archives with debug calls and a safe-head database. @default sequencer */
     readonly node?: 'sequencer' | 'replicas';

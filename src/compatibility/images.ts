@@ -26,7 +26,7 @@ export interface ImagesProps {
    * @default the public registries
    */
   readonly registry?: string;
-  /** @default IfNotPresent */
+  /** When the kubelet pulls an image that it has. @default IfNotPresent */
   readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   /** Names of the pull Secrets of the namespace. @default none */
   readonly pullSecrets?: readonly string[];

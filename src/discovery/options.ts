@@ -66,7 +66,7 @@ export interface DiscoverOptions extends RequestOptions {
   readonly l2?: Endpoints;
   /** op-node of the chain, whose rollup.json is taken over `optimism_rollupConfig`. @default none */
   readonly opNode?: Endpoints;
-  /** @default auto */
+  /** Where the contracts are looked for. @default auto */
   readonly method?: DiscoveryMethod;
   /** SystemConfig proxy: the one address from which the others are found. @default from the other sources */
   readonly systemConfig?: string;

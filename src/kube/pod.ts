@@ -25,19 +25,19 @@ export interface TopologySpread {
 export interface PodOptions extends PodAdditions {
   /** Labels that a node must have. @default none */
   readonly nodeSelector?: Readonly<Record<string, string>>;
-  /** @default none */
+  /** Taints of nodes that the pods may be on nevertheless. @default none */
   readonly tolerations?: readonly k8s.Toleration[];
-  /** @default none */
+  /** Which nodes and which pods the pods prefer or need; a field of the pod. @default none */
   readonly affinity?: k8s.Affinity;
-  /** @default over nodes and zones where there is more than one replica */
+  /** How the pods are spread over zones and nodes. @default over nodes and zones where there is more than one replica */
   readonly topologySpread?: readonly TopologySpread[];
   /** PriorityClass, which must exist. @default the cluster's default */
   readonly priorityClassName?: string;
   /** ServiceAccount, which must exist; the pods need no rights and mount no token. @default the namespace's default */
   readonly serviceAccountName?: string;
-  /** @default none */
+  /** Labels of the pods, beside the recommended ones. @default none */
   readonly podLabels?: Readonly<Record<string, string>>;
-  /** @default none */
+  /** Annotations of the pods. @default none */
   readonly podAnnotations?: Readonly<Record<string, string>>;
   /**
    * Any text of your own that is changed when Secrets of the pods are, so that the pods are replaced: what they read as

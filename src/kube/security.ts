@@ -9,7 +9,7 @@ export interface PodSecurity {
   readonly runAsUser?: number;
   /** Group that owns the volumes. @default 1000 */
   readonly fsGroup?: number;
-  /** @default RuntimeDefault */
+  /** Which system calls the containers may make. @default RuntimeDefault */
   readonly seccompProfile?: 'RuntimeDefault' | { readonly localhostProfile: string };
 }
 

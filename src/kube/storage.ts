@@ -9,7 +9,7 @@ export interface ClaimOptions {
   readonly size: Size;
   /** StorageClass. @default the cluster's default class */
   readonly storageClass?: string;
-  /** @default ['ReadWriteOnce'] */
+  /** How the volume may be mounted. @default ['ReadWriteOnce'] */
   readonly accessModes?: readonly ('ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany')[];
   /** Whether the volume outlives the StatefulSet and a lower replica count. @default { whenDeleted: 'Retain', whenScaled: 'Retain' } */
   readonly retention?: { readonly whenDeleted?: 'Retain' | 'Delete'; readonly whenScaled?: 'Retain' | 'Delete' };

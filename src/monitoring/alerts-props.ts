@@ -50,7 +50,7 @@ export interface Thresholds {
 
 /** Alerts of a workload. */
 export interface AlertsProps {
-  /** @default those of each threshold */
+  /** What alerts compare with. @default those of each threshold */
   readonly thresholds?: Thresholds;
   /** Labels of every alert, beside `severity`, `chain` and `role`, e.g. `{ team: 'rollups' }`. @default none */
   readonly labels?: Readonly<Record<string, string>>;

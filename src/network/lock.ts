@@ -22,7 +22,7 @@ export interface LockedBlock {
 
 /** One kind of dispute game, as the factory makes it. */
 export interface LockedGame {
-  /** @default the factory has none for this game type */
+  /** The implementation that the factory clones for games of the type. @default the factory has none for this game type */
   readonly implementationAddr?: Address;
   /** Hash of the program that the game is played with, 32 bytes in hex. @default not known */
   readonly prestate?: string;
@@ -102,7 +102,7 @@ export interface LockedValues extends LockedContracts {
   readonly chainId: number;
   /** Chain id of the L1. */
   readonly l1ChainId: number;
-  /** @default none was read */
+  /** Who has which role, and what SystemConfig is set to. @default none was read */
   readonly settings?: LockedSettings;
   /** Dispute games by the number of their type, e.g. `8` for cannon-kona. @default none was read */
   readonly games?: Readonly<Record<string, LockedGame>>;

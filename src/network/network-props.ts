@@ -13,7 +13,7 @@ export type L1RpcKind = 'alchemy' | 'quicknode' | 'infura' | 'parity' | 'netherm
 
 /** Log settings of every program. */
 export interface Logging {
-  /** @default info */
+  /** Least level that is logged; `--log.level` of the Go services. @default info */
   readonly level?: 'trace' | 'debug' | 'info' | 'warn' | 'error';
   /** `--log.format` of the Go services; `json` also for the Rust ones. @default logfmt */
   readonly format?: 'logfmt' | 'json' | 'text';
@@ -39,7 +39,7 @@ export interface SharedConfig {
   readonly metrics?: Metrics;
   /** Default of batcher, proposer and challenger. @default see the construct */
   readonly resources?: Resources;
-  /** @default non-root, user and group 1000, RuntimeDefault */
+  /** Users and security profile of every pod. @default non-root, user and group 1000, RuntimeDefault */
   readonly security?: PodSecurity;
   /** As each workload's own, for Secrets that all of them share, such as the L1 endpoints: a change replaces every pod. @default none */
   readonly secretVersion?: string;

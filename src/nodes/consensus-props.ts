@@ -77,8 +77,8 @@ export interface ConsensusProps extends UserFlags {
   readonly l1MaxConcurrency?: number;
   /** Skip the verification of what L1 answers; `--l1.trustrpc`. @default false */
   readonly l1TrustRpc?: boolean;
-  /** @default op-node the network's, 7300; kona-node 9090 */
+  /** Port of the metrics; `--metrics.port`. @default op-node the network's, 7300; kona-node 9090 */
   readonly metricsPort?: number;
-  /** @default by the profile: 500m and 1Gi, at most 4Gi and on a replica 2 CPU */
+  /** What the container asks for and may use. @default by the profile: 500m and 1Gi, at most 4Gi and on a replica 2 CPU */
   readonly resources?: Resources;
 }

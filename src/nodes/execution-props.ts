@@ -120,6 +120,6 @@ export interface ExecutionProps extends UserFlags {
   readonly metricsPort?: number;
   /** How long the database may take to open before the container is restarted. @default 6 h */
   readonly startupTimeout?: Duration;
-  /** @default by the profile: 2 CPU and 8Gi, at most 32Gi and no limit on CPU, since a throttled client stalls blocks */
+  /** What the container asks for and may use. @default by the profile: 2 CPU and 8Gi, at most 32Gi and no limit on CPU, since a throttled client stalls blocks */
   readonly resources?: Resources;
 }

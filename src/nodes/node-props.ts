@@ -18,7 +18,7 @@ import type { Profile } from '../sizing';
 export interface RpcServiceProps {
   /** A sequencer's stays inside the cluster, because its RPC serves `admin` and `miner`. @default ClusterIP */
   readonly type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  /** @default none */
+  /** Annotations of the Service, which clouds read. @default none */
   readonly annotations?: Readonly<Record<string, string>>;
   /** Fields laid over the Service's spec. @default none */
   readonly spec?: k8s.ServiceSpec;
@@ -77,7 +77,7 @@ export interface OpNodeProps extends PodOptions, ObjectOptions {
   readonly rpcExposure?: RpcExposure;
   /** How peers outside the cluster reach the node. @default not at all: it dials out */
   readonly p2pExposure?: P2pExposure;
-  /** @default serving for a sequencer, synced for a replica */
+  /** When a pod gets requests. @default serving for a sequencer, synced for a replica */
   readonly readiness?: Readiness;
   /**
    * Run the execution client as a native sidecar, which starts before the consensus client and stops after it
@@ -90,6 +90,6 @@ export interface OpNodeProps extends PodOptions, ObjectOptions {
   readonly podDisruptionBudget?: DisruptionBudget | false;
   /** Whether and how Prometheus scrapes it, and its alerts. @default not at all */
   readonly monitoring?: Monitoring;
-  /** @default the network's */
+  /** Users and security profile of the pods. @default the network's */
   readonly security?: PodSecurity;
 }

@@ -188,7 +188,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     describeObjects(this, props);
   }
 
-  /** @throws OpStackError when the node does not serve it */
+  /** URL of one of the node's RPCs, as a pod of `from` reaches it. @throws OpStackError when the node does not serve it */
   url(port: NodePort, from: IConstruct): string {
     const spec = this.ports.rpc.find(({ name }) => name === port);
     if (!spec) {

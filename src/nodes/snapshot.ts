@@ -21,7 +21,7 @@ export interface SnapshotProps {
   readonly stripComponents?: number;
   /** Image with sh, wget, sha256sum, stat, df, tar and the decompressor, best by digest. @default the toolbox, which has none but gzip */
   readonly image?: string;
-  /** @default 500m and 256Mi, at most 1Gi */
+  /** What the container that downloads asks for and may use. @default 500m and 256Mi, at most 1Gi */
   readonly resources?: Resources;
 }
 

@@ -42,7 +42,7 @@ export interface PlaygroundService {
   readonly volumes: readonly PlaygroundVolume[];
   /** What it waits for before it starts. */
   readonly dependsOn: readonly PlaygroundDependency[];
-  /** @default none */
+  /** The check that says when it is ready. @default none */
   readonly readyCheck?: PlaygroundReadyCheck;
   /** Name of the service that tells whether this one is healthy. @default none */
   readonly healthSidecar?: string;

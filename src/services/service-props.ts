@@ -14,17 +14,17 @@ export interface WorkloadProps extends PodOptions, ObjectOptions, UserFlags {
   readonly name?: string;
   /** Another image than the network's. @default the network's */
   readonly image?: ImageOverride;
-  /** @default the network's */
+  /** Log settings. @default the network's */
   readonly logging?: Logging;
-  /** @default the network's */
+  /** Metrics endpoint. @default the network's */
   readonly metrics?: Metrics;
   /** Whether and how Prometheus scrapes it, and its alerts. @default not at all */
   readonly monitoring?: Monitoring;
   /** What it asks for, may use and stores; amounts that are given win. @default the network's */
   readonly profile?: Profile;
-  /** @default the network's, else by the profile */
+  /** What the container asks for and may use. @default the network's, else by the profile */
   readonly resources?: Resources;
-  /** @default the network's */
+  /** Users and security profile of the pod. @default the network's */
   readonly security?: PodSecurity;
 }
 

@@ -9,7 +9,7 @@ import type { ObjectOptions, PodOptions, Resources } from '../../kube';
 export interface ContainerOptions {
   /** What each container asks for, unless its service has amounts of its own. @default 50m and 128Mi, at most 4Gi of memory */
   readonly resources?: Resources;
-  /** @default Always for tags that move, such as latest; else IfNotPresent */
+  /** When the kubelet pulls an image that it has. @default Always for tags that move, such as latest; else IfNotPresent */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   /**
    * Whether the pod is ready only while its health sidecars say so. They say no whenever a block is late, and one container
@@ -22,9 +22,9 @@ export interface ContainerOptions {
 
 /** What one service's container takes beside {@link ContainerOptions}. */
 export interface ServiceContainerOptions {
-  /** @default those of all containers */
+  /** What the container asks for and may use. @default those of all containers */
   readonly resources?: Resources;
-  /** @default no privilege escalation; the image's own user, and the capabilities that a container has by default */
+  /** Security context of the container. @default no privilege escalation; the image's own user, and the capabilities that a container has by default */
   readonly securityContext?: k8s.SecurityContext;
 }
 
