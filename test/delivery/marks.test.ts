@@ -182,6 +182,11 @@ describe('common labels and annotations', () => {
     expect(all.every((each) => labelsOf(each)['team'] === 'rollups')).toBe(true);
   });
 
+  it("leave an object's own", () => {
+    const own = { labels: { team: 'own' }, annotations: { 'example.com/owner': 'own' } };
+    expect(read(only(common, { metadata: own })).metadata).toMatchObject(own);
+  });
+
   it('are nowhere else: not in selectors, claim templates or pods', () => {
     for (const each of all) expect(withoutMetadata(each)).toEqual(withoutMetadata(plain[identityOf(each)]!));
   });
