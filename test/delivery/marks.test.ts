@@ -107,6 +107,11 @@ describe('what holds data', () => {
     expect(annotations).toMatchObject({ [OPTIONS]: 'Prune=false,Delete=false', [PRUNE]: 'disabled' });
   });
 
+  it('is marked for the tool that was asked for alone', () => {
+    expect(annotationsOf(only({ flux: true }, { kind: 'Namespace' }))).toEqual({ [PRUNE]: 'disabled' });
+    expect(annotationsOf(only({ argo: true }, { kind: 'Namespace' }))).toEqual({ [WAVE]: '-3', [OPTIONS]: 'Prune=false,Delete=false' });
+  });
+
   it('is nothing else', () => {
     const annotations = annotationsOf(only({ argo: true, flux: true }, { kind: 'Secret' }));
     expect(annotations).toEqual({ [WAVE]: '-2' });
