@@ -107,6 +107,11 @@ describe('what holds data', () => {
     expect(annotations).toMatchObject({ [OPTIONS]: 'Prune=false,Delete=false', [PRUNE]: 'disabled' });
   });
 
+  it('is marked for the tool that was asked for alone', () => {
+    expect(annotationsOf(only({ flux: true }, { kind: 'Namespace' }))).toEqual({ [PRUNE]: 'disabled' });
+    expect(annotationsOf(only({ argo: true }, { kind: 'Namespace' }))).toEqual({ [WAVE]: '-3', [OPTIONS]: 'Prune=false,Delete=false' });
+  });
+
   it('is nothing else', () => {
     const annotations = annotationsOf(only({ argo: true, flux: true }, { kind: 'Secret' }));
     expect(annotations).toEqual({ [WAVE]: '-2' });
@@ -180,6 +185,11 @@ describe('common labels and annotations', () => {
       expect(annotationsOf(each)).toEqual({ ...common.annotations, ...annotationsOf(before) });
     }
     expect(all.every((each) => labelsOf(each)['team'] === 'rollups')).toBe(true);
+  });
+
+  it("leave an object's own", () => {
+    const own = { labels: { team: 'own' }, annotations: { 'example.com/owner': 'own' } };
+    expect(read(only(common, { metadata: own })).metadata).toMatchObject(own);
   });
 
   it('are nowhere else: not in selectors, claim templates or pods', () => {
