@@ -40,6 +40,12 @@ export class ChartMaker {
     return [...this.byNamespace.values()].filter((chart) => chart !== undefined);
   }
 
+  /** Names that cannot be are reported; until then they may be any text, and there more than once. */
+  private idOf(resource: Resource): string {
+    const { kind, name } = resource;
+    return `${kind}-${/^[-\w]+$/.test(name) ? name : `.${[...this.links.keys()].indexOf(resource)}`}`;
+  }
+
   private chartOf({ namespace, problems }: Resource): ResourcesChart | undefined {
     if (this.byNamespace.has(namespace)) return this.byNamespace.get(namespace);
     const id = namespace ?? UNNAMED;
@@ -54,7 +60,8 @@ export class ChartMaker {
   private networkIn(resource: Resource, chart: ResourcesChart | undefined): OptimismNetworkConstruct | undefined {
     if (!chart) return undefined;
     const own = chart.namespace === resource.namespace;
-    const id = own ? idOf(resource) : `${idOf(resource)}-of-${resource.namespace}`;
+    // No name has a dot, so no other resource has the id.
+    const id = own ? this.idOf(resource) : `${this.idOf(resource)}.${resource.namespace}`;
     const key = `${chart.node.path}/${id}`;
     if (!this.networks.has(key)) {
       const network = this.attempt(resource, chart, id, () => new OptimismNetworkConstruct(chart, id, networkProps(resource, this.options)));
@@ -84,7 +91,7 @@ export class ChartMaker {
     const chart = this.chartOf(resource);
     // Nothing of an unknown role can be looked at further.
     if (!chart || resource.spec.props.nodeType === undefined) return;
-    const id = idOf(resource);
+    const id = this.idOf(resource);
     const network = this.networkFor(resource, chart, true);
     const props = nodeProps(resource, this.options);
     if (!network) {
@@ -108,7 +115,7 @@ export class ChartMaker {
     const chart = this.chartOf(resource);
     if (!chart) return;
     const { make, check, mounts, list } = services[kind](resource, this.options);
-    const id = idOf(resource);
+    const id = this.idOf(resource);
     const network = this.networkFor(resource, chart, mounts);
     const target = this.links.get(resource)?.sequencer;
     const node = target && this.nodes.get(target);
@@ -158,8 +165,6 @@ export class ChartMaker {
     else owner.problems.adopt(code, fieldOf(owner, prop), message, hint);
   }
 }
-
-const idOf = ({ kind, name }: Resource): string => `${kind}-${name}`;
 
 /** Stands for a node that could not be made, so that the others can check everything of their own: nothing is made anyway. */
 const STAND_IN = 'http://stand-in';

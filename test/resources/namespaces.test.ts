@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { NAMES, made, resource, rollupOf, textOf, type Kind, type Spec } from './support/documents';
+import { NAMES, found, made, resource, rollupOf, textOf, type Kind, type Spec } from './support/documents';
 import { fromResources } from '../../src';
 import { expectValid, manifestsOf } from '../../src/testing';
 import { flagsOf, podOf, untyped, warningsOf } from '../support/fixtures';
@@ -89,6 +89,12 @@ describe('across namespaces', () => {
     expectValid(app);
     expect(charts.map((chart) => [chart.namespace, Object.keys(chart.nodes), Object.keys(chart.batchers)])).toEqual([['acme', ['acme-sequencer'], ['acme-batcher']], ['other', ['acme-sequencer'], []]]);
     expect(charts[0]!.networks['acme-network']).not.toBe(charts[1]!.networks['acme-network']);
+  });
+
+  test('a network that is carried over stands beside one that has nearly its name', () => {
+    const near = resource('OptimismNetwork', 'acme-network-acme', untyped<Spec>(rollupOf()[0]!.spec), { namespace: 'games' });
+    expect(() => quiet([...spread({ OpChallenger: 'games' }), near]).synthYaml()).not.toThrow();
+    expect(found([...spread({ OpChallenger: 'games' }), { ...near, metadata: { name: 'acme-network', namespace: 'games' } }])).toEqual(['DUPLICATE_NAME metadata.name']);
   });
 
   test('no chart waits for another', () => {

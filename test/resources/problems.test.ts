@@ -211,6 +211,13 @@ describe('all of it at once', () => {
     expect(found(`${textOf(rollupOf().slice(1, 2))}---\nkind: OptimismNetwork\napiVersion: x\n`)).toEqual(['UNKNOWN_API_VERSION apiVersion']);
   });
 
+  test('resources without names, or with such that cannot be, are told apart', () => {
+    const nameless = resource('OptimismNetwork', 'x', SPECS.OptimismNetwork, { name: undefined });
+    expect(found([nameless, nameless])).toEqual(['MISSING_FIELD metadata.name', 'MISSING_FIELD metadata.name']);
+    const names = ['a/b', 'a--b', 'a b', 'a.b', 'a--b.acme'];
+    expect(found(names.map((name) => resource('OptimismNetwork', name, SPECS.OptimismNetwork)))).toEqual(names.filter((name) => name !== 'a--b').map(() => 'INVALID_NAME metadata.name'));
+  });
+
   test('two sequencers of one network, both with their lines', () => {
     const text = textOf([...rollupOf().slice(0, 2), resource('OpNode', 'second', SPECS.OpNode)]);
     const [problem, ...others] = problemsOf(() => made(text));

@@ -79,10 +79,11 @@ const listOf = <T>(item: Reader<T>, what: string): Reader<readonly T[]> => (at) 
 
 export const texts = listOf(text, 'a list of texts');
 
-/** A list, or text with commas between its items. */
+/** A list, or text with commas between its items; an empty one says nothing. */
 export const textsOrText: Reader<readonly string[]> = (at) => {
   if (typeof at.value !== 'string') return listOf(text, 'text, or a list of texts')(at);
-  return at.value.split(',').map((item) => item.trim()).filter(Boolean);
+  const items = at.value.split(',').map((item) => item.trim()).filter(Boolean);
+  return items.length > 0 ? items : undefined;
 };
 
 type Members<T> = { readonly [K in keyof T]-?: Reader<T[K]> };
