@@ -16,13 +16,13 @@ const INTERNAL = new Set(['TWO_PODS']);
 const WORD = /'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g;
 /** What is given to a report directly is a code, however many words it has. */
 const REPORTED = /(?:\.(?:error|warn)|\braise)\(\s*'([A-Z0-9_]+)'/g;
-/** Names of flags and variables of the programs. */
-const DATA = join('compatibility', 'catalogue', 'data');
+/** Names of flags and variables of the programs; and what diff looks for, which is said with its remedy and has a guide of its own. */
+const ELSEWHERE = [join('compatibility', 'catalogue', 'data'), join('inspect', 'diff', 'rules')];
 
 /** Every code of the sources, with the files that have it. */
 function codesInSource() {
   const found = new Map();
-  for (const file of readdirSync(source, { recursive: true }).filter((each) => each.endsWith('.ts') && !each.startsWith(DATA))) {
+  for (const file of readdirSync(source, { recursive: true }).filter((each) => each.endsWith('.ts') && !ELSEWHERE.some((folder) => each.startsWith(folder)))) {
     const text = readFileSync(join(source, file), 'utf8');
     for (const [, word] of [...text.matchAll(WORD), ...text.matchAll(REPORTED)]) {
       if (!NO_CODES.has(word) && !INTERNAL.has(word)) found.set(word, new Set(found.get(word)).add(`src/${file.split(sep).join('/')}`));
