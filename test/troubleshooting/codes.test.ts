@@ -71,7 +71,7 @@ describe.each(pages.map((page) => [page.code, page] as const))('%s', (code, { ti
   } else {
     it('quotes what the sources say, but for the values', () => {
       const phrases = printed.flatMap((line) => line.replace(/ \([A-Z0-9_]+\)$/, '').split(BETWEEN)).map((phrase) => phrase.trim()).filter((phrase) => phrase.includes(' '));
-      expect(phrases.length).toBeGreaterThan(1);
+      expect(phrases).not.toEqual([]);
       expect(phrases.filter((phrase) => !SAID.includes(phrase))).toEqual([]);
     });
   }
