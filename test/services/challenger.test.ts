@@ -384,3 +384,11 @@ describe('problems', () => {
     expect(warnings[0]!.message).toContain(`[acme/challenger] ${prop}:`);
   });
 });
+
+test('sidecars may mount the claimed volume, and no other volume may take its name', () => {
+  const { chart, network, sequencer } = rollupOf();
+  const make = (id: string, props: object): unknown =>
+    new ChallengerConstruct(chart, id, { network, nodes: sequencer, signer: signer('challenger-key'), faultProof: { prestatesUrl: 'https://prestates.example.com' }, ...props });
+  expect(() => make('a', { sidecars: [{ name: 'mine', image: 'x', volumeMounts: [{ name: 'data', mountPath: '/data' }] }] })).not.toThrow();
+  expect(problemsOf(() => make('b', { extraVolumes: [{ volume: { name: 'data', emptyDir: {} } }] })).map(({ code }) => code)).toEqual(['VOLUME_CLASH']);
+});
