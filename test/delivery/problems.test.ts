@@ -14,6 +14,7 @@ const broken: readonly [string, string, object][] = [
   ['INVALID_LABEL', 'labels.a', { labels: { a: 'two words' } }],
   ['INVALID_LABEL', 'labels.a', { labels: { a: 'x'.repeat(64) } }],
   ['INVALID_LABEL', 'labels.a', { labels: { a: 1 } }],
+  ['INVALID_LABEL', 'labels.a', { labels: { a: {} } }],
   ['INVALID_ANNOTATION', 'annotations.a/b/c', { annotations: { 'a/b/c': 'a' } }],
   ['INVALID_ANNOTATION', 'annotations.a', { annotations: { a: true } }],
   ['INVALID_CHOICE', 'kustomization', { kustomization: 'stage' }],
