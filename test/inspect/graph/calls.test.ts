@@ -106,7 +106,7 @@ describe('a Secret', () => {
     expect(edges.map(({ reasons, to }) => [reasons, to])).toEqual([[[`variable ${name}`], endpoints[0]!.id]]);
   });
 
-  test.each([['PRIVATE_KEY', 'key'], ['DB_PASSWORD', 'password'], ['API_TOKEN', 'url'], ['RPC_JWT', 'jwt'], ['MNEMONIC', 'words'], ['LEVEL', 'level']])('%s is none', (name, key) => {
+  test.each([['PRIVATE_KEY', 'key'], ['API_KEY', 'key'], ['SERVER_USER', 'name'], ['API_SECRET', 'secret'], ['HOST_PASSWORD', 'password'], ['RPC_PRIV', 'x'], ['DB_PASSWORD', 'password'], ['API_TOKEN', 'url'], ['RPC_JWT', 'jwt'], ['MNEMONIC', 'words'], ['LEVEL', 'level']])('%s is none', (name, key) => {
     expect(graphIn(deployment({ env: [from(name, key)] })).endpoints).toEqual([]);
   });
 
