@@ -98,6 +98,8 @@ describe('the examples', () => {
 
 const shape = (name: string, extra: string): Manifest => service(name, { selector: { app: 'x', tier: 'y' }, sessionAffinity: extra });
 
+const half = (name: string, port: number): Manifest => service(name, { selector: { app: 'x' }, ports: [{ port }, { port: 1 }], sessionAffinity: name, type: String(port) });
+
 describe('what is called otherwise', () => {
   test('is one object, with what else changes', () => {
     const before = statefulSet('node', [{ name: 'op-reth', image: 'a' }]);
@@ -106,7 +108,6 @@ describe('what is called otherwise', () => {
 
   test('is another one where most of it differs, or the kind does', () => {
     expect(differencesOf([service('a', { selector: { a: '1' }, ports: [{ name: 'x', port: 1 }] })], [service('b', { selector: { b: '2' }, ports: [{ name: 'y', port: 2 }] })]).map(({ change }) => change)).toEqual(['removed', 'added']);
-    const half = (name: string, port: number): Manifest => service(name, { selector: { app: 'x' }, ports: [{ port }, { port: 1 }], sessionAffinity: name, type: String(port) });
     expect(differencesOf([half('a', 10)], [half('b', 20)]).map(({ change }) => change)).toEqual(['removed', 'added']);
     expect(differencesOf([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: '1' } }], [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'b' }, data: { a: '1' } }]).map(({ change }) => change)).toEqual(['removed', 'added']);
   });
