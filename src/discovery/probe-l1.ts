@@ -57,10 +57,17 @@ export async function probeL1({ l1, beacon, ...options }: ProbeOptions): Promise
   if (l1.length > 0) checkEndpoints(problems, 'l1', l1);
   if (beacon.length > 0) checkEndpoints(problems, 'beacon', beacon);
   problems.settle();
-  return withSession(options, secretsIn([l1, beacon]), async (session) => {
-    const [endpoints, beacons] = await Promise.all([Promise.all(l1.map(async (url) => askEndpoint(session, url))), Promise.all(beacon.map(async (url) => askBeacon(session, url)))]);
-    return { endpoints, beacons };
-  });
+  try {
+    return await withSession(options, secretsIn([l1, beacon]), async (session) => {
+      const [endpoints, beacons] = await Promise.all([Promise.all(l1.map(async (url) => askEndpoint(session, url))), Promise.all(beacon.map(async (url) => askBeacon(session, url)))]);
+      return { endpoints, beacons };
+    });
+  } catch (error) {
+    if (!(error instanceof OpStackError) || error.code !== 'RPC_TIMEOUT') throw error;
+    // Which of them were too slow is not known any more.
+    const late = (url: string): EndpointAnswer => ({ name: nameOf(url), failure: 'gives no answer before the time for all requests is up' });
+    return { endpoints: l1.map(late), beacons: beacon.map(late) };
+  }
 }
 
 async function askEndpoint(session: Session, url: string): Promise<EndpointAnswer> {

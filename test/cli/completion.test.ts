@@ -100,6 +100,7 @@ describe('completion in other shells', () => {
   test('in zsh has what would end a description escaped', async () => {
     const { out } = await cli(['completion', 'zsh']);
     expect(out).toContain(String.raw`'check:say whether a rollup is fit to run\: configuration`);
+    expect(out).toContain(String.raw`'*--beacon[beacon endpoint; again for another one; default\: $L1_BEACON_URL]:url: '`);
     // Each word is within quotes, of which there is an even number, but for apostrophes, which are '\''.
     for (const line of out.split('\n').filter((each) => each.includes('[') && each.includes("'*"))) expect(line.replaceAll(String.raw`'\''`, '').split("'").length % 2).toBe(1);
   });
