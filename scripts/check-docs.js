@@ -26,7 +26,7 @@ for (const file of markdown(root)) {
   const text = readFileSync(file, 'utf8');
   for (const [, info, body] of text.matchAll(/^```(\S[^\n]*)\n([\s\S]*?)^```/gm)) {
     if (/^(ts|typescript)\b/.test(info)) writeFileSync(join(work, `${name.replaceAll(/\W/g, '-')}-${blocks++}.ts`), `// ${name}\n${body}export {};\n`);
-    if (/^(bash|sh|shell|console)\b/.test(info) && !/needs-(cluster|endpoint)|run-by-test/.test(info)) {
+    if (/^(bash|sh|shell|console)\b/.test(info) && !/needs-(cluster|endpoint)/.test(info)) {
       for (const line of body.trim().split('\n')) if (line && !RUN.has(line)) problems.push(`${name}: nothing runs "${line}"`);
     }
   }

@@ -42,7 +42,7 @@ function watched(name: string, promises: Promise<unknown>[]): unknown {
 
 /** The arguments of each command of an example that needs nobody else. */
 function commandsOf(blocks: readonly Block[]): readonly (readonly string[])[] {
-  const lines = blocks.filter(({ language, info }) => language === 'console' && info === 'run-by-test').flatMap(({ body }) => body.trim().split('\n'));
+  const lines = blocks.filter(({ language }) => language === 'command').flatMap(({ body }) => body.trim().split('\n'));
   return lines.map((line) => line.split(/\s+/)).map(([command, ...args]) => {
     if (command !== 'cdk8s-op-stack') throw new Error(`an example runs cdk8s-op-stack alone, not ${command}`);
     return args;
