@@ -1,8 +1,8 @@
 // Reviews what the package holds: every file has its place, what is compiled has its source, and all of it stays small.
 'use strict';
 
-/** Bytes: about a third more than there was when these were set (1.2 MB packed, 5.2 MB unpacked). */
-const BUDGET = { size: 1_700_000, unpackedSize: 7_000_000 };
+/** Bytes: 460 sources made 1.2 MB packed and 5.2 MB unpacked; there is room for 300 more. */
+const BUDGET = { size: 2_100_000, unpackedSize: 8_800_000 };
 
 /** What may be in the package, and why. */
 const ALLOWED = [
