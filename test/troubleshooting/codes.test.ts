@@ -46,7 +46,7 @@ describe('the codes of the sources', () => {
 
 describe.each(pages.map((page) => [page.code, page] as const))('%s', (code, { title, parts, blocks }) => {
   const printed = blocks.filter(({ language, info }) => language === 'text' && info === undefined).flatMap(({ body }) => body.trim().split('\n'));
-  const runs = blocks.some(({ language }) => language === 'ts');
+  const runs = blocks.some(({ language }) => language === 'ts' || language === 'command');
 
   it('has its parts', () => {
     expect(title).toBe(code);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { transformSync } from '@swc/core';
 import type { Block } from '../../../scripts/codes';
 import { OpStackError } from '../../../src';
+import { run as runCommand } from '../../../src/cli/run';
 import { describeProblem } from '../../../src/errors';
 import { artifacts } from '../../playground/support/folder';
 import { genesis, rollup, untyped } from '../../support/fixtures';
@@ -17,7 +18,7 @@ const FILES: Readonly<Record<string, File>> = {
   ...Object.fromEntries(Object.entries(artifacts).map(([path, content]) => [`output/${path}`, content])),
 };
 
-function write(folder: string, path: string, content: File): void {
+function put(folder: string, path: string, content: File): void {
   const file = join(folder, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content));
@@ -39,6 +40,15 @@ function watched(name: string, promises: Promise<unknown>[]): unknown {
   });
 }
 
+/** The arguments of each command of an example that needs nobody else. */
+function commandsOf(blocks: readonly Block[]): readonly (readonly string[])[] {
+  const lines = blocks.filter(({ language }) => language === 'command').flatMap(({ body }) => body.trim().split('\n'));
+  return lines.map((line) => line.split(/\s+/)).map(([command, ...args]) => {
+    if (command !== 'cdk8s-op-stack') throw new Error(`an example runs cdk8s-op-stack alone, not ${command}`);
+    return args;
+  });
+}
+
 /** Runs an example in a folder of its own, and gives the lines of what it throws and warns of. */
 export async function runExample(blocks: readonly Block[]): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'example-'));
@@ -50,9 +60,12 @@ export async function runExample(blocks: readonly Block[]): Promise<readonly str
     else lines.push(...String(error).split('\n').map((line) => line.trim()));
   };
   try {
-    for (const [path, content] of Object.entries(FILES)) write(folder, path, content);
-    for (const { language, info, body } of blocks) if (info !== undefined && language !== 'ts' && language !== 'console') write(folder, info, body);
+    for (const [path, content] of Object.entries(FILES)) put(folder, path, content);
+    for (const { language, info, body } of blocks) if (info !== undefined && language !== 'ts' && language !== 'console') put(folder, info, body);
     process.chdir(folder);
+    const write = (text: string): void => void lines.push(...text.split('\n').map((line) => line.trim()));
+    const io = { out: write, err: write, env: {}, stdin: () => '', color: false };
+    for (const args of commandsOf(blocks)) await runCommand(args, io);
     for (const { body } of blocks.filter(({ language }) => language === 'ts')) {
       const { code } = transformSync(body, { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } });
       const promises: Promise<unknown>[] = [];
