@@ -74,6 +74,7 @@ describe('across namespaces', () => {
       'pods of namespace games read Secret "l1-endpoints" and ConfigMap "files" there, and not in shared',
     ]);
     expect(warningsOf(() => { made(rollupOf()); })).toEqual([]);
+    expect(warningsOf(() => { made(spread({ OpBatcher: 'posting', OpProposer: 'posting' })); }).map(({ code }) => code)).toEqual(['NEEDED_IN_NAMESPACE']);
   });
 
   test('replicas in another namespace than their sequencer', () => {

@@ -52,7 +52,7 @@ class FieldsReader implements Read {
     const names = membersOf(fields, prefix);
     for (const [name, member] of Object.entries(value)) {
       const key = `${prefix}${name}`;
-      const field = names.has(name) && Object.hasOwn(fields, key) ? fields[key] : undefined;
+      const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (!names.has(name)) unknownField(problems, `${path}.${name}`, name, [...names]);
       else if (member !== null && member !== undefined) {
         if (field) this.field(key, field, member);
