@@ -22,7 +22,7 @@ const ELSEWHERE = [join('compatibility', 'catalogue', 'data'), join('inspect', '
 /** Every code of the sources, with the files that have it. */
 function codesInSource() {
   const found = new Map();
-  for (const file of readdirSync(source, { recursive: true }).filter((each) => each.endsWith('.ts') && !ELSEWHERE.some((folder) => each.startsWith(folder)))) {
+  for (const file of readdirSync(source, { recursive: true }).filter((each) => each.endsWith('.ts') && !ELSEWHERE.some((below) => each.startsWith(below)))) {
     const text = readFileSync(join(source, file), 'utf8');
     for (const [, word] of [...text.matchAll(WORD), ...text.matchAll(REPORTED)]) {
       if (!NO_CODES.has(word) && !INTERNAL.has(word)) found.set(word, new Set(found.get(word)).add(`src/${file.split(sep).join('/')}`));

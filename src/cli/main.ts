@@ -8,9 +8,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-// One line a warning, as for errors, without the number of the process.
+// As errors are said, with the page of the code, and without the number of the process.
 process.removeAllListeners('warning');
-process.on('warning', ({ message }) => process.stderr.write(`warning: ${message}\n`));
+process.on('warning', (warning: Error & { readonly detail?: string }) => process.stderr.write(`warning: ${[warning.message, warning.detail].filter(Boolean).join('\n')}\n`));
 
 const { env } = process;
 const color = !env.NO_COLOR && (Boolean(env.FORCE_COLOR) || process.stdout.isTTY);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { App } from 'cdk8s';
-import { BuilderPlaygroundChart } from 'cdk8s-op-stack';
+import { BuilderPlaygroundChart, deliver } from 'cdk8s-op-stack';
 
 /** The output folder of `builder-playground start … --dry-run` as one pod, with a Service for each of its services. */
 export function playground(app: App): BuilderPlaygroundChart {
@@ -17,5 +17,6 @@ export function playground(app: App): BuilderPlaygroundChart {
 if (require.main === module) {
   const app = new App();
   playground(app);
-  app.synth();
+  // As app.synth(), and ready for Helm, Kustomize, Argo CD and Flux: see the library's GitOps guide.
+  deliver(app);
 }

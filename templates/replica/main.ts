@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { OpReplicaChart, SecretValue } from 'cdk8s-op-stack';
+import { OpReplicaChart, SecretValue, deliver } from 'cdk8s-op-stack';
 
 /** A read node of OP Sepolia: one pod with op-reth and op-node, Services, a volume, and who may talk to it. */
 export function replica(app: App): OpReplicaChart {
@@ -22,5 +22,6 @@ export function replica(app: App): OpReplicaChart {
 if (require.main === module) {
   const app = new App();
   replica(app);
-  app.synth();
+  // As app.synth(), and ready for Helm, Kustomize, Argo CD and Flux: see the library's GitOps guide.
+  deliver(app);
 }

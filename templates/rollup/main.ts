@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { App, Size } from 'cdk8s';
-import { ConfigSource, OpStackChart, SecretValue, Signer, Storage } from 'cdk8s-op-stack';
+import { ConfigSource, OpStackChart, SecretValue, Signer, Storage, deliver } from 'cdk8s-op-stack';
 import { readLock } from 'cdk8s-op-stack/discovery';
 
 const chain = (file: string): string => join(__dirname, 'chain', file);
@@ -43,5 +43,6 @@ export function rollup(app: App): OpStackChart {
 if (require.main === module) {
   const app = new App();
   rollup(app);
-  app.synth();
+  // As app.synth(), and ready for Helm, Kustomize, Argo CD and Flux: see the library's GitOps guide.
+  deliver(app);
 }

@@ -5,7 +5,7 @@ import { Yaml } from 'cdk8s';
 import { binary } from './support/binary';
 import { exampleManifests } from '../inspect/graph/support/examples';
 
-const page = readFileSync(join(__dirname, '../../docs/guides/command-explain.md'), 'utf8');
+const page = readFileSync(join(__dirname, '../../docs/guides/explain.md'), 'utf8');
 const commands = [...page.matchAll(/^npx cdk8s-op-stack (.+)$/gm)].map(([, call]) => call!);
 const folder = mkdtempSync(join(tmpdir(), 'op-stack-guide-'));
 mkdirSync(join(folder, 'dist'));

@@ -114,9 +114,9 @@ describe('playground', () => {
   test('says warnings on stderr, or fails for them', () => {
     const warned = binary(['playground', L1, '--storage', 'local-path']);
     expect(warned.code).toBe(0);
-    expect(warned.err).toMatch(/^warning: .*\(HOST_PATH_STORAGE\)\n$/);
+    expect(warned.err).toMatch(/^warning: .*\(HOST_PATH_STORAGE\)\nSee \S+\n$/);
     expect(find(parseManifests(warned.out, 'out'), 'Deployment', 'playground')).toBeDefined();
-    for (const mode of ['pod', 'workloads']) expect(binary(['playground', L1, '--storage', 'local-path', '--strict', '--mode', mode])).toEqual({ code: 1, out: '', err: expect.stringMatching(/^error: .*\(HOST_PATH_STORAGE\)\n$/) });
+    for (const mode of ['pod', 'workloads']) expect(binary(['playground', L1, '--storage', 'local-path', '--strict', '--mode', mode])).toEqual({ code: 1, out: '', err: expect.stringMatching(/^error: .*\(HOST_PATH_STORAGE\)\nSee \S+\n$/) });
   });
 
   test('fails for a stale genesis only when it is asked to', async () => {

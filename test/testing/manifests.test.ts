@@ -32,10 +32,8 @@ describe('manifestsOf', () => {
       { apiVersion: 'v1', kind: 'Secret', data: { a: 8, b: true } },
       { apiVersion: 'v1', kind: 'Secret' },
     ]);
-    expect(() => manifestsOf('a: [')).toThrow(/The YAML cannot be read:\n.*at line 1/);
-    expect(() => manifestsOf('apiVersion: v1\nkind: Secret\nkind: Secret\n')).toThrow(
-      /Map keys must be unique at line 3/,
-    );
+    expect(() => manifestsOf('a: [')).toThrow(/The YAML cannot be read: .*\(1:5\)/);
+    expect(() => manifestsOf('apiVersion: v1\nkind: Secret\nkind: Secret\n')).toThrow(/duplicated mapping key.*\(3:1\)/);
   });
 
   test('unpacks lists and drops what is null or undefined', () => {

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'cdk8s';
 import { Option } from 'commander';
 import { UsageError, type Definition } from '../definition';
 import type { Io } from '../io';
-import { fromResources, type ResourceText } from '../../resources';
+import type { ResourceText } from '../../resources';
 
 /** What stands for stdin. */
 const STDIN = '-';
@@ -39,8 +38,10 @@ export const render: Definition = {
     ['render network.yaml nodes.yaml --output manifests', 'several files, into a folder'],
     ['render rollup.yaml --strict > /dev/null', 'in CI: is every field of use?'],
   ],
-  action: (io) => (files: readonly string[], { output, release, registry, networkPolicies, ...options }: Options) => {
+  action: (io) => async (files: readonly string[], { output, release, registry, networkPolicies, ...options }: Options) => {
     if (files.filter((file) => file === STDIN).length > 1) throw new UsageError('stdin can be read once');
+    const { App } = await import('cdk8s');
+    const { fromResources } = await import('../../resources');
     const app = new App({ outdir: output });
     const charts = fromResources(app, files.map((file) => textOf(file, io)), { ...options, networkPolicies, images: { release, registry } });
     if (output === undefined) {
