@@ -10,11 +10,11 @@ const library = join(root, 'dist', 'package-check', 'app', 'node_modules', 'cdk8
 const work = join(root, 'dist', 'package-check', 'starter-apps');
 const stock = join(root, 'test', 'stock-app', 'node_modules');
 /** What the app gets besides what is found in the folders above it: the library, and the compiler of its time. */
-const links = { 'cdk8s-op-stack': library, typescript: join(stock, 'typescript'), 'ts-jest': join(stock, 'ts-jest') };
+const links = { 'cdk8s-op-stack': library, typescript: join(stock, 'typescript'), 'ts-jest': join(stock, 'ts-jest'), jest: join(stock, 'jest'), '@types/jest': join(stock, '@types', 'jest'), '@types/node': join(root, 'node_modules', '@types', 'node') };
 const programs = {
   'cdk8s-op-stack': join(library, 'dist', 'src', 'cli', 'main.js'),
   tsc: join(stock, 'typescript', 'bin', 'tsc'),
-  jest: join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+  jest: join(stock, 'jest', 'bin', 'jest.js'),
   cdk8s: join(root, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s'),
   'ts-node': join(root, 'node_modules', 'ts-node', 'dist', 'bin.js'),
 };
@@ -32,7 +32,7 @@ function run(what, command, args, cwd) {
 /** As `npm install` does it, without asking a registry. */
 function install(app) {
   const modules = join(app, 'node_modules');
-  mkdirSync(join(modules, '.bin'), { recursive: true });
+  for (const folder of ['.bin', '@types']) mkdirSync(join(modules, folder), { recursive: true });
   for (const [name, target] of Object.entries(links)) symlinkSync(target, join(modules, name));
   for (const [name, script] of Object.entries(programs)) {
     chmodSync(script, 0o755);
