@@ -5,9 +5,9 @@ import { failureOf } from './failure';
 import { getJson, type HttpTarget } from './http';
 import { connect } from './node';
 import type { RequestOptions } from './options';
-import { endpointOf } from './redact';
 import { retrying, withSession, type Session } from './session';
 import { OpStackError, Problems } from '../errors';
+import { endpointOf } from '../errors/redact';
 import { isPlainObject } from '../kube/plain';
 
 /** What one execution endpoint answered. */

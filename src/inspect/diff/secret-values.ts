@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { holdsSecret } from '../../errors';
 import { wordOf } from './difference';
-import { redactor } from '../../discovery/redact';
+import { holdsSecret } from '../../errors';
+import { redactor } from '../../errors/redact';
 import { isJsonObject, memberOf } from '../../testing/json';
 import type { Manifest } from '../../testing/manifest';
 
