@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../errors/message-of';
 import { isJsonList, isJsonObject } from '../testing/json';
 import { isManifest, type Manifest } from '../testing/manifest';
 import { parseYaml } from '../testing/yaml-text';
@@ -40,7 +41,7 @@ function documentsOf(text: string, origin: string): readonly unknown[] {
   try {
     return parseYaml(text);
   } catch (error) {
-    throw new Error(`${origin}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${origin}: ${messageOf(error)}`, { cause: error });
   }
 }
 
