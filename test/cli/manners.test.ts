@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { binary } from './support/binary';
 import { cli } from './support/cli';
-import { synthesizedExamples } from './support/examples';
+import { synthesizedExamples } from '../support/examples';
 import { commands } from '../../src/cli/commands';
 import { wholeProgram } from '../../src/cli/run';
 
