@@ -1,6 +1,6 @@
-import { argumentsOf } from './arguments';
 import type { FieldChange } from './difference';
 import { orderMatters, pairingOf } from './lists';
+import { argumentsOf } from '../arguments';
 import { isJsonList, isJsonObject, type JsonObject } from '../../testing/json';
 import { sorted } from '../../testing/sorted';
 
