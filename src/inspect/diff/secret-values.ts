@@ -13,7 +13,7 @@ const SECRET_NAME = /private[-._]?key|mnemonic|password|passphrase|api[-._]?key|
 /** Values in hex that look like keys and are public. */
 const PUBLIC_NAME = /hash|root|scalar|overhead|params|prestate|digest|checksum|network-files|sha256|topic|block/i;
 const ANY_URL = /\b(?:https?|wss?):\/\/[^\s"'<>]+/gi;
-export const REDACTED = '<secret>';
+const REDACTED = '<secret>';
 
 /**
  * The manifest with fingerprints in the place of what a Secret holds: another value still shows as another one, and
