@@ -6,6 +6,7 @@ import type { Component } from '../compatibility/components';
 import type { Image } from '../compatibility/images';
 import { kubeObject } from '../testing/kube-object';
 import type { Manifest } from '../testing/manifest';
+import { objectTitle } from '../testing/object-title';
 import { podOf, runningTogether } from '../testing/pod';
 
 /** A program of the OP Stack as some manifests run it, or as somebody says that it runs. */
@@ -26,7 +27,6 @@ const ACCEPTED = 'cdk8s-op-stack/accepted-risks';
 export function programsOf(manifest: Manifest, manifests: readonly Manifest[]): readonly Program[] {
   const pod = podOf(kubeObject(manifest));
   if (!pod) return [];
-  const { kind, namespace, name } = pod.object;
   const accepted = pod.template.at('metadata', 'annotations', ACCEPTED).text?.split(',') ?? [];
   return runningTogether(pod).flatMap((container) => {
     const run = runOf(container);
@@ -38,7 +38,7 @@ export function programsOf(manifest: Manifest, manifests: readonly Manifest[]): 
       component,
       reference: image,
       ...(version !== undefined && { version }),
-      workload: `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`,
+      workload: objectTitle(pod.object),
       setting: settingsOf(component, run),
       file: (path: string) => podFile(manifests, pod, path),
       accepted,

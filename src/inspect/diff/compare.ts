@@ -100,4 +100,4 @@ function isTexts(list: readonly unknown[]): list is readonly string[] {
 }
 
 const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
-const listOf = (value: unknown): readonly unknown[] => (isJsonList(value) ? value : []);
+export const listOf = (value: unknown): readonly unknown[] => (isJsonList(value) ? value : []);
