@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { CheckFinding } from '../inspect/check/condition';
 import { lintFinding } from '../inspect/check/configuration';
 import type { Rollup } from '../inspect/rollups';
+import type { Finding } from '../testing/finding';
 import { findingsOf } from '../testing/findings-of';
 import { kubeObject } from '../testing/kube-object';
 import { manifestsOf } from '../testing/manifests-of';
@@ -14,8 +15,8 @@ const NAME = 'app.kubernetes.io/name';
 export function lintOf(manifests: readonly Manifest[], { level, crds = [] }: { readonly level?: PodSecurityLevel; readonly crds?: readonly string[] }): (rollup: Pick<Rollup, 'manifests'>) => readonly CheckFinding[] {
   const findings = findingsOf(manifestsOf(manifests), { crds: crds.map((file) => readFileSync(file, 'utf8')) }, (manifest) => level ?? usualLevel(manifest));
   return (rollup) => {
-    const own = new Set(rollup.manifests.map(keyOf));
-    return findings.filter(({ kind, namespace, name }) => own.has(JSON.stringify([kind, namespace, name]))).map(lintFinding);
+    const own = new Set(rollup.manifests.map((manifest) => keyOf(kubeObject(manifest))));
+    return findings.filter((finding) => own.has(keyOf(finding))).map(lintFinding);
   };
 }
 
@@ -24,7 +25,6 @@ function usualLevel(manifest: Manifest): PodSecurityLevel {
   return kubeObject(manifest).root.at('metadata', 'labels', NAME).text === 'builder-playground' ? 'baseline' : 'restricted';
 }
 
-function keyOf(manifest: Manifest): string {
-  const { kind, namespace, name } = kubeObject(manifest);
+function keyOf({ kind, namespace, name }: Pick<Finding, 'kind' | 'namespace' | 'name'>): string {
   return JSON.stringify([kind, namespace, name]);
 }

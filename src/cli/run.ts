@@ -1,9 +1,11 @@
+import { isNativeError } from 'node:util/types';
 import { Command, CommanderError } from 'commander';
 import { commands, type Entry } from './commands';
 import { UsageError } from './definition';
 import type { Io } from './io';
 import { packageFile } from './package-file';
 import { OpStackError } from '../errors';
+import { messageOf } from '../errors/message-of';
 
 const NAME = 'cdk8s-op-stack';
 const HELP = 'Exit codes: 0 all is well, 1 something was found or failed, 2 the command line is wrong.\nDEBUG=1 shows where an error came from, NO_COLOR=1 leaves colours out.';
@@ -60,8 +62,8 @@ function prepared(command: Command, io: Io): Command {
 
 function failed(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (io.env.DEBUG && error instanceof Error) io.err(`${error.stack}\n`);
-  else io.err(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (io.env.DEBUG && isNativeError(error)) io.err(`${error.stack}\n`);
+  else io.err(`error: ${messageOf(error)}\n`);
   if (error instanceof UsageError) return 2;
   if (!(error instanceof OpStackError) && !isSystemError(error) && !io.env.DEBUG) io.err('DEBUG=1 shows where it came from.\n');
   return 1;
@@ -69,7 +71,7 @@ function failed(error: unknown, io: Io): number {
 
 /** Such as a file that is not there: the message says it all. */
 function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
+  return isNativeError(error) && 'syscall' in error;
 }
 
 function sentence(text: string): string {

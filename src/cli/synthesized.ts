@@ -10,6 +10,9 @@ import { memberOf } from '../testing/json';
 import type { Manifest } from '../testing/manifest';
 import { parseYaml } from '../testing/yaml-text';
 
+/** Bytes that an app may print while it synthesizes; node's default is a mebibyte. */
+const MAX_OUTPUT = 64 * 1024 * 1024;
+
 /** How a command names the objects that it looks at. */
 export const SOURCE = 'folder or file of manifests, a cdk8s app (a folder with cdk8s.yaml), or - for stdin';
 
@@ -39,7 +42,7 @@ export function synthesized(source: string | undefined, app: string | undefined,
 function synthesize(call: string, cwd: string, io: Io): readonly Manifest[] {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-op-stack-'));
   try {
-    const { status, stdout } = spawnSync(call, { cwd, shell: true, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: outdir } });
+    const { status, stdout } = spawnSync(call, { cwd, shell: true, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', maxBuffer: MAX_OUTPUT, env: { ...process.env, CDK8S_OUTDIR: outdir } });
     if (stdout) io.err(stdout);
     if (status !== 0) throw new Error(`"${call}" ended with ${status ?? 'a signal'}: nothing was synthesized`);
     return readManifests(outdir);

@@ -2,6 +2,7 @@ import type { App } from 'cdk8s';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { inOrder } from '../kube/in-order';
 
 /** A file of the output. */
 export interface File {
@@ -9,8 +10,6 @@ export interface File {
   readonly path: string;
   readonly text: string;
 }
-
-const byPath = (a: File, b: File): number => (a.path < b.path ? -1 : 1);
 
 function read(folder: string, from = ''): File[] {
   return readdirSync(join(folder, from), { withFileTypes: true }).flatMap((entry) => {
@@ -28,9 +27,7 @@ export function synthesized(app: App): readonly File[] {
   try {
     moved.outdir = draft;
     app.synth();
-    const files = read(draft);
-    files.sort(byPath);
-    return files;
+    return inOrder(read(draft), ({ path }) => path);
   } finally {
     moved.outdir = outdir;
     rmSync(draft, { recursive: true });

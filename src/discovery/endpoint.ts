@@ -1,7 +1,7 @@
 import { batchingRpc, httpRpc, providerRpc, type Rpc } from './json-rpc';
 import type { Eip1193Provider, Endpoint, Endpoints, EndpointWithHeaders } from './options';
-import { endpointOf } from './redact';
 import type { Problems } from '../errors';
+import { endpointOf } from '../errors/redact';
 import { isPlainObject } from '../kube';
 
 /** One endpoint, ready to be asked. */

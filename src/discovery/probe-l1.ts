@@ -5,36 +5,11 @@ import { failureOf } from './failure';
 import { getJson, type HttpTarget } from './http';
 import { connect } from './node';
 import type { RequestOptions } from './options';
-import { endpointOf } from './redact';
 import { retrying, withSession, type Session } from './session';
 import { OpStackError, Problems } from '../errors';
+import { endpointOf } from '../errors/redact';
 import { isPlainObject } from '../kube/plain';
-
-/** What one execution endpoint answered. */
-export interface EndpointAnswer {
-  /** Scheme and host. */
-  readonly name: string;
-  readonly chainId?: number;
-  /** Its newest block. */
-  readonly block?: { readonly number: number; readonly timestamp: number };
-  /** Why there is no answer; holds no secret. */
-  readonly failure?: string;
-}
-
-/** What one beacon endpoint answered. */
-export interface BeaconAnswer {
-  readonly name: string;
-  /** Chain id of the L1, by its deposit contract. */
-  readonly chainId?: number;
-  /** Slots that it is behind; 0 where it is not syncing. */
-  readonly behind?: number;
-  /** Whether its execution client does not answer it. */
-  readonly executionOffline?: boolean;
-  /** Whether it serves blobs. */
-  readonly blobs?: boolean;
-  /** Why there is no answer; holds no secret. */
-  readonly failure?: string;
-}
+import type { BeaconAnswer, EndpointAnswer } from '../network/l1-answers';
 
 /** Endpoints that are asked, each by itself. */
 export interface ProbeOptions extends RequestOptions {

@@ -4,7 +4,7 @@ import { backoff } from './backoff';
 import { failureOf, retryAfterOf, type RpcFailure } from './failure';
 import type { DiscoveryProgress, RequestOptions } from './options';
 import { raise } from './raise';
-import { redactor, withoutPaths } from './redact';
+import { redactor, withoutPaths } from '../errors/redact';
 
 const TIMEOUT = 60_000;
 const REQUEST_TIMEOUT = 10_000;

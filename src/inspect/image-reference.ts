@@ -16,6 +16,19 @@ export interface ImageReference {
 const REFERENCE = /^(?<name>(?:[a-zA-Z0-9][\w.-]*(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*)(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>[a-z][a-z0-9]*(?:[+._-][a-z0-9]+)*:[0-9a-fA-F]{32,}))?$/;
 const DOCKER_HUB = 'docker.io';
 
+/** A reference as it is written. */
+export interface ImageParts {
+  readonly name: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** @returns `undefined` when it is no reference */
+export function imageParts(text: string): ImageParts | undefined {
+  const { name, tag, digest } = REFERENCE.exec(text)?.groups ?? {};
+  return name === undefined ? undefined : { name, tag, digest };
+}
+
 /**
  * Takes a reference apart as a container runtime does: a name without a host is of Docker Hub, and one without a folder
  * there of its official images.
@@ -24,8 +37,9 @@ const DOCKER_HUB = 'docker.io';
  * @example imageReference('busybox') // { registry: 'docker.io', path: 'library/busybox', tag: 'latest' }
  */
 export function imageReference(text: string): ImageReference | undefined {
-  const { name, tag, digest } = REFERENCE.exec(text)?.groups ?? {};
-  if (name === undefined) return undefined;
+  const parts = imageParts(text);
+  if (!parts) return undefined;
+  const { name, tag, digest } = parts;
   const slash = name.indexOf('/');
   const first = name.slice(0, Math.max(slash, 0));
   const hasHost = /[.:]|^localhost$|[A-Z]/.test(first);

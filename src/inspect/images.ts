@@ -1,10 +1,12 @@
 import { imageReference, referenceText, type ImageReference } from './image-reference';
+import { inOrder } from '../kube/in-order';
 import { isJsonList, isJsonObject, memberOf, type JsonObject } from '../testing/json';
 import { kubeObject } from '../testing/kube-object';
 import type { Manifest } from '../testing/manifest';
+import type { ContainerRole } from '../testing/pod';
 
 /** What an image does where it is named: as the container roles of the checks, a volume, or a field of a custom resource. */
-export type ImageRole = 'init' | 'sidecar' | 'main' | 'ephemeral' | 'volume' | 'field';
+export type ImageRole = ContainerRole | 'volume' | 'field';
 
 /** One place that names an image. */
 export interface ImageUse {
@@ -63,9 +65,7 @@ export function imagesIn(manifests: readonly Manifest[]): Images {
       found.set(image, known);
     }
   }
-  const images = [...found.values()];
-  images.sort((a, b) => (a.image < b.image ? -1 : 1));
-  return { images, unreadable };
+  return { images: inOrder(found.values(), ({ image }) => image), unreadable };
 }
 
 /** Groups of Kubernetes itself have no dot, or end in k8s.io; the fields of their kinds are known. */

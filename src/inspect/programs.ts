@@ -1,13 +1,13 @@
-import { imageReference } from './image-reference';
+import { flagIn, valueAfter } from './arguments';
+import { componentNamed, runOf, type Run } from './container-run';
 import { podFile } from './pod-files';
 import { cataloguedComponents, catalogueOf } from '../compatibility/catalogue';
-import { components, type Component } from '../compatibility/components';
+import type { Component } from '../compatibility/components';
 import type { Image } from '../compatibility/images';
-import { versionOfTag } from '../compatibility/version';
-import { keysOf } from '../kube/plain';
 import { kubeObject } from '../testing/kube-object';
 import type { Manifest } from '../testing/manifest';
-import { podOf, runningTogether, type Container } from '../testing/pod';
+import { objectTitle } from '../testing/object-title';
+import { podOf, runningTogether } from '../testing/pod';
 
 /** A program of the OP Stack as some manifests run it, or as somebody says that it runs. */
 export interface Program extends Image {
@@ -27,49 +27,39 @@ const ACCEPTED = 'cdk8s-op-stack/accepted-risks';
 export function programsOf(manifest: Manifest, manifests: readonly Manifest[]): readonly Program[] {
   const pod = podOf(kubeObject(manifest));
   if (!pod) return [];
-  const { kind, namespace, name } = pod.object;
   const accepted = pod.template.at('metadata', 'annotations', ACCEPTED).text?.split(',') ?? [];
   return runningTogether(pod).flatMap((container) => {
-    const image = container.field.at('image').text ?? '';
-    const component = componentOf(image, container.name);
+    const run = runOf(container);
+    const { image, version } = run;
+    // By the container's name for images of somebody's own.
+    const component = componentNamed(run.imageName) ?? componentNamed(container.name);
     if (component === undefined) return [];
-    const version = versionOfTag(imageReference(image)?.tag ?? '');
     return [{
       component,
       reference: image,
       ...(version !== undefined && { version }),
-      workload: `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`,
-      setting: settingsOf(component, version, container),
+      workload: objectTitle(pod.object),
+      setting: settingsOf(component, run),
       file: (path: string) => podFile(manifests, pod, path),
       accepted,
     }];
   });
 }
 
-/** By the last part of the image's name, else by the container's, for images of somebody's own. */
-function componentOf(image: string, container: string): Component | undefined {
-  const name = imageReference(image)?.path.split('/').pop();
-  return keysOf(components).find((each) => each !== 'toolbox' && each === name) ?? keysOf(components).find((each) => each !== 'toolbox' && each === container);
-}
-
 /** As the programs do: arguments count more than variables. */
-function settingsOf(component: Component, version: string | undefined, { field }: Container): Program['setting'] {
-  const args = [...field.at('command').items, ...field.at('args').items].map((arg) => String(arg.value));
-  const env = new Map(field.at('env').items.map((each) => [each.at('name').text, each.at('value').text]));
+function settingsOf(component: Component, { version, line, variables }: Run): Program['setting'] {
   const catalogued = cataloguedComponents.find((each) => each === component);
   return (name) => {
     const flag = catalogued && catalogueOf(catalogued, version).flag(name);
     const names = [name, ...(flag ? [flag.name, ...flag.aliases] : [])];
-    return argument(args, names) ?? flag?.env.map((variable) => env.get(variable)).find((value) => value !== undefined);
+    return argument(line, names) ?? flag?.env.map((variable) => variables.get(variable)?.at('value').text).find((value) => value !== undefined);
   };
 }
 
-function argument(args: readonly string[], names: readonly string[]): string | undefined {
-  for (const [index, arg] of args.entries()) {
-    const [, name, value] = /^--?([^=]+)(?:=([^]*))?$/.exec(arg) ?? [];
-    if (name === undefined || !names.includes(name)) continue;
-    const next = args[index + 1];
-    return value ?? (next === undefined || next.startsWith('-') ? '' : next);
+function argument(line: readonly string[], names: readonly string[]): string | undefined {
+  for (const [index, word] of line.entries()) {
+    const flag = flagIn(word);
+    if (flag && names.includes(flag.name)) return flag.value ?? valueAfter(line, index) ?? '';
   }
   return undefined;
 }

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../errors/message-of';
 import { isJsonList, isJsonObject } from '../testing/json';
 import { isManifest, type Manifest } from '../testing/manifest';
+import { sorted } from '../testing/sorted';
 import { parseYaml } from '../testing/yaml-text';
 
 const MANIFESTS = /\.(ya?ml|json)$/;
@@ -17,8 +19,7 @@ const NOT_OBJECTS = new Set(['kustomization.yaml', 'kustomization.yml', 'Chart.y
 export function readManifests(path: string): readonly Manifest[] {
   if (!statSync(path).isDirectory()) return parseManifests(readFileSync(path, 'utf8'), path);
   const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((file) => MANIFESTS.test(file) && !NOT_OBJECTS.has(file.split(/[\\/]/).pop()!));
-  files.sort(byName);
-  return files.flatMap((file) => parseManifests(readFileSync(join(path, file), 'utf8'), join(path, file)));
+  return sorted(files).flatMap((file) => parseManifests(readFileSync(join(path, file), 'utf8'), join(path, file)));
 }
 
 /**
@@ -40,10 +41,6 @@ function documentsOf(text: string, origin: string): readonly unknown[] {
   try {
     return parseYaml(text);
   } catch (error) {
-    throw new Error(`${origin}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${origin}: ${messageOf(error)}`, { cause: error });
   }
-}
-
-function byName(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

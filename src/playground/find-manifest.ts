@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errorCode } from './error-code';
-import { inOrder } from './in-order';
 import type { Problems } from '../errors';
+import { inOrder } from '../kube/in-order';
 
 const MANIFEST = 'manifest.json';
 /** Where the tool keeps output folders below its own. */

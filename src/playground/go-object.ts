@@ -1,6 +1,6 @@
-import { inOrder } from './in-order';
 import type { Problems } from '../errors';
 import { isPlainObject } from '../kube';
+import { inOrder } from '../kube/in-order';
 
 /**
  * An object of a JSON file, read as Go's encoding/json reads one into a struct: keys match whatever their case, unknown

@@ -2,9 +2,9 @@ import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { artifactFile } from './artifact-file';
 import { errorCode } from './error-code';
-import { inOrder } from './in-order';
 import type { ArtifactFile, PlaygroundArtifact, PlaygroundService } from './model';
 import type { Problems } from '../errors';
+import { inOrder } from '../kube/in-order';
 
 /** Looks up all that services mount from the output folder; reports what cannot be packed, each once. */
 export function readArtifacts(problems: Problems, dir: string, services: readonly PlaygroundService[]): readonly PlaygroundArtifact[] {

@@ -1,3 +1,5 @@
+import { objectTitle } from './object-title';
+
 /**
  * One thing that is wrong with one object.
  *
@@ -24,8 +26,7 @@ export interface Finding {
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level
  */
 export function describeFinding({ rule, kind, namespace, name, path, message }: Finding): string {
-  const object = `${kind} ${namespace === '' ? '' : `${namespace}/`}${name === '' ? '(unnamed)' : name}`;
-  return `${object}: ${path === '' ? '' : `${path}: `}${message} (${rule})`;
+  return `${objectTitle({ kind, namespace, name })}: ${path === '' ? '' : `${path}: `}${message} (${rule})`;
 }
 
 /** The findings without those that say the same of the same place again. */

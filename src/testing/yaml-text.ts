@@ -1,4 +1,5 @@
 import { loadAll, YAML11_SCHEMA } from 'js-yaml';
+import { messageOf } from '../errors/message-of';
 
 /** What was read last: a test that checks a chart mostly goes on to look into it, and reading is slow. */
 let last: { readonly text: string; readonly documents: readonly unknown[] } | undefined;
@@ -17,6 +18,6 @@ function parse(text: string): unknown[] {
   try {
     return loadAll(text, { schema: YAML11_SCHEMA }).filter((value) => value !== null && value !== undefined);
   } catch (error) {
-    throw new Error(`The YAML cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`The YAML cannot be read: ${messageOf(error)}`, { cause: error });
   }
 }

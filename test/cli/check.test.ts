@@ -5,13 +5,13 @@ import { padHex } from 'viem';
 import { startBeacon, sound } from './support/beacon';
 import { binary } from './support/binary';
 import { cli } from './support/cli';
-import { synthesizedExamples } from './support/examples';
 import { startAnvil } from '../discovery/support/anvil';
 import { startFaultProxy } from '../discovery/support/fault-proxy';
 import { placeChain } from '../discovery/support/networks';
 import { perFile } from '../discovery/support/per-file';
 import { quiet } from '../discovery/support/quiet';
 import { addressOf } from '../discovery/support/releases';
+import { synthesizedExamples } from '../support/examples';
 import { rollup, untyped } from '../support/fixtures';
 
 quiet();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { binary } from './support/binary';
-import { exampleManifests } from '../inspect/graph/support/examples';
+import { exampleManifests } from '../support/examples';
 
 const page = readFileSync(join(__dirname, '../../docs/guides/explain.md'), 'utf8');
 const commands = [...page.matchAll(/^npx cdk8s-op-stack (.+)$/gm)].map(([, call]) => call!);

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { binary } from './support/binary';
 import { cli, type Ran } from './support/cli';
-import { exampleManifests } from '../inspect/graph/support/examples';
 import { backend, deployment, document } from '../inspect/graph/support/manifests';
 import { parseFlowchart } from '../inspect/graph/support/mermaid';
 import { parseXml } from '../inspect/graph/support/xml';
+import { exampleManifests } from '../support/examples';
 import { untyped } from '../support/fixtures';
 import type { Graph } from '../../src/inspect/graph/model';
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { binary } from './support/binary';
 import { cli } from './support/cli';
-import { synthesizedExamples } from './support/examples';
+import { synthesizedExamples } from '../support/examples';
 import { untyped } from '../support/fixtures';
 
 const folder = synthesizedExamples();

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { binary } from './support/binary';
 import { cli } from './support/cli';
-import { synthesizedExamples } from './support/examples';
+import { synthesizedExamples } from '../support/examples';
 import { commands } from '../../src/cli/commands';
 import { wholeProgram } from '../../src/cli/run';
 
@@ -85,4 +85,10 @@ describe('what is loaded', () => {
     expect(packages).toContain('commander');
     expect(packages.filter((name) => ['viem', 'cdk8s-plus-28', 'constructs', 'ajv'].includes(name))).toEqual([]);
   });
+});
+
+test('a file that is not there is said in a line, and DEBUG adds where it was read', async () => {
+  const message = "ENOENT: no such file or directory, stat '/none'";
+  expect(await cli(['images', '/none'])).toEqual({ code: 1, out: '', err: `error: ${message}\n` });
+  expect(await cli(['images', '/none'], { env: { DEBUG: '1' } })).toMatchObject({ code: 1, err: expect.stringMatching(/^Error: ENOENT[^\n]*\n {4}at /) });
 });

@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { reportText } from '../check-text';
 import { numberFrom, repeated, UsageError, type Definition } from '../definition';
 import type { Io } from '../io';
+import { jsonText } from '../json-text';
 import { SOURCE, synthesized, takesApp } from '../synthesized';
 import type { RequestOptions } from '../../discovery/options';
 import { compatibilityCodes } from '../../compatibility/check-compatibility';
@@ -79,7 +80,7 @@ export const check: Definition = {
       const isOthers = chain?.chainId !== lock?.chainId && chains.some((other) => other?.chainId === lock?.chainId);
       return reportOf({ ...rollup, probe: probeFor(probe, chain, chains), lock: isOthers ? undefined : lock, verified, accepted: options.accept ?? [], now, maxBlockAge: options.maxBlockAge });
     });
-    io.out(options.json ? `${JSON.stringify({ now, rollups: reports }, null, 2)}\n` : reports.map((report) => reportText(report, io)).join('\n'));
+    io.out(options.json ? jsonText({ now, rollups: reports }) : reports.map((report) => reportText(report, io)).join('\n'));
     return reports.some((report) => isBad(report, options.strict ? conditionTypes : (options.require ?? []), options.strict ?? false)) ? 1 : 0;
   },
 };

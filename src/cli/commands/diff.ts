@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { UsageError, type Definition } from '../definition';
+import { jsonText } from '../json-text';
 import { SOURCE, synthesized, takesApp } from '../synthesized';
 import { painted } from '../table';
 import { diffManifests, type Difference } from '../../inspect/diff/diff-manifests';
@@ -44,7 +45,7 @@ export const diff: Definition = {
 };
 
 function textOf(difference: Difference, format: (typeof FORMATS)[number], paint: (line: Line) => string): string {
-  if (format === 'json') return `${JSON.stringify(jsonReportOf(difference), null, 2)}\n`;
+  if (format === 'json') return jsonText(jsonReportOf(difference));
   return format === 'markdown' ? markdownOf(difference) : reportOf(difference).map((line) => `${paint(line)}\n`).join('');
 }
 

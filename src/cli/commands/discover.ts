@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { numberFrom, repeated, UsageError, type Definition } from '../definition';
 import type { Io } from '../io';
+import { jsonText } from '../json-text';
 import { discoverContracts, readLock, refreshLock, verifyLock, writeLock, type DiscoverOptions, type DiscoveryBlock, type DiscoveryMethod } from '../../discovery';
 
 const HOUR = 3_600_000;
@@ -62,7 +63,7 @@ export const discover: Definition = {
   action: (io) => async (file: string, given: Options) => {
     if (given.verify && given.frozen) throw new UsageError('--frozen asks nobody, and --verify asks the chain');
     const options = optionsOf(given, io);
-    const say = (text: string, outcome: object): void => io.out(given.json ? `${JSON.stringify(outcome, null, 2)}\n` : `${text}\n`);
+    const say = (text: string, outcome: object): void => io.out(given.json ? jsonText(outcome) : `${text}\n`);
     if (given.verify) return verify(file, options, say);
     if (given.frozen || given.cacheTimeout !== undefined) {
       const { block } = await refreshLock(file, { ...options, frozen: given.frozen, ...(given.cacheTimeout !== undefined && { cacheTimeout: given.cacheTimeout * HOUR }) });

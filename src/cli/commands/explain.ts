@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Option } from 'commander';
 import { UsageError, type Definition } from '../definition';
 import type { Io } from '../io';
+import { jsonText } from '../json-text';
 import { SOURCE, synthesized, takesApp } from '../synthesized';
 import { oneOf } from '../../errors/nearest';
 import { graphOf } from '../../inspect/graph/build';
@@ -13,7 +14,7 @@ const FORMATS = {
   text: async () => (await import('../../inspect/graph/text')).textOf,
   mermaid: async () => (await import('../../inspect/graph/mermaid')).mermaidOf,
   svg: async () => (await import('../../inspect/graph/svg')).svgOf,
-  json: async () => (graph: Graph): string => `${JSON.stringify(graph, null, 2)}\n`,
+  json: async () => jsonText,
 };
 
 interface Options extends Part {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { UsageError, type Definition } from '../definition';
 import type { Io } from '../io';
+import { jsonText } from '../json-text';
 import { SOURCE, synthesized, takesApp } from '../synthesized';
 import { resolveImages } from '../../compatibility/images';
 import { OpStackError } from '../../errors';
@@ -53,7 +54,7 @@ function printLine({ target, ...image }: UsedImage & Target, format: Format, io:
 
 function printJson(all: readonly (UsedImage & Target)[], io: Io): void {
   const listed = all.map(({ image, registry, path, tag, digest, target, usedBy }) => ({ image, registry, path, tag, digest, target: target && referenceText(target), usedBy }));
-  io.out(`${JSON.stringify({ images: listed }, null, 2)}\n`);
+  io.out(jsonText({ images: listed }));
 }
 
 /** As the prop of the network has it. */

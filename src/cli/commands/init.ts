@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { resolve } from 'node:path';
 import { UsageError, type Definition } from '../definition';
+import { jsonText } from '../json-text';
 import { starterApp, templates, type Template } from '../starter-app';
 
 interface Options {
@@ -30,7 +31,7 @@ export const init: Definition = {
     const taken = force ? [] : app.taken();
     if (taken.length > 0) throw new UsageError(`${dir} has ${taken.join(', ')} already: name another folder, or use --force to write over ${taken.length === 1 ? 'it' : 'them'}`);
     app.write();
-    if (json) io.out(`${JSON.stringify({ dir, template, name: app.name, files: app.files }, null, 2)}\n`);
+    if (json) io.out(jsonText({ dir, template, name: app.name, files: app.files }));
     else io.out(`${app.files.length} files are in ${dir}: ${templates[template].summary}.\n\nNext:\n${dir === '.' ? '' : `  cd ${dir}\n`}  npm install\n  npm test\n  npm run synth\n\nREADME.md there goes on.\n`);
   },
 };

@@ -1,6 +1,7 @@
 import { Argument } from 'commander';
 import { UsageError, type Definition } from '../definition';
 import type { Io } from '../io';
+import { jsonText } from '../json-text';
 import { painted, table } from '../table';
 import { components, type Component } from '../../compatibility/components';
 import { defaultRelease, releases as all, type Release } from '../../compatibility/releases';
@@ -29,7 +30,7 @@ export const releases: Definition = {
     ['releases op-node v1.16.0', 'everything that is known of one version'],
   ],
   action: (io) => (name: string | undefined, tag: string | undefined, { json }: Options) => {
-    const say = (value: unknown, text: () => string): void => io.out(json ? `${JSON.stringify(value, null, 2)}\n` : text());
+    const say = (value: unknown, text: () => string): void => io.out(json ? jsonText(value) : text());
     if (name === undefined) return say({ default: defaultRelease, releases: all }, matrix);
     const release = all.find((each) => each.name === name);
     if (release && tag === undefined) return say(release, () => contents(release));

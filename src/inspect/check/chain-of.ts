@@ -75,7 +75,7 @@ function reading(subject: string, read: (problems: Problems) => Chain | undefine
 }
 
 /** A problem of the library's own checks as a finding. */
-export function findingOf({ code, prop, message, hint }: Problem, subject: string): CheckFinding {
+function findingOf({ code, prop, message, hint }: Problem, subject: string): CheckFinding {
   return { severity: 'error', code, subject, message: `${prop === '' ? '' : `${prop}: `}${message}. ${hint}` };
 }
 

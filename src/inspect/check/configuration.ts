@@ -1,6 +1,7 @@
 import type { CheckFinding, Condition } from './condition';
 import type { Chain } from '../../network/chain';
 import type { Finding } from '../../testing/finding';
+import { objectTitle } from '../../testing/object-title';
 
 /** Whether what is given is right, as far as it can be known without asking anybody. */
 export function configurationValid(chain: Chain | undefined, findings: readonly CheckFinding[]): Condition {
@@ -12,10 +13,10 @@ export function configurationValid(chain: Chain | undefined, findings: readonly 
 }
 
 /** A finding of the checks that manifests are put to. */
-export function lintFinding({ rule, kind, namespace, name, path, message }: Finding): CheckFinding {
+export function lintFinding({ rule, path, message, ...object }: Finding): CheckFinding {
   // Of a kind that nobody has a schema for nothing is known to be wrong.
   const severity = rule === UNKNOWN_KIND ? 'warning' : 'error';
-  return { severity, code: rule, subject: `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`, message: `${path === '' ? '' : `${path}: `}${message}` };
+  return { severity, code: rule, subject: objectTitle(object), message: `${path === '' ? '' : `${path}: `}${message}` };
 }
 
 const UNKNOWN_KIND = 'unknown-kind';

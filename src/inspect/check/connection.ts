@@ -1,37 +1,13 @@
 import type { CheckFinding, Condition } from './condition';
 import type { Chain } from '../../network/chain';
-
-/** What one endpoint of the L1 answered. */
-export interface ProbedEndpoint {
-  /** Scheme and host. */
-  readonly name: string;
-  readonly chainId?: number;
-  /** Its newest block. */
-  readonly block?: { readonly number: number; readonly timestamp: number };
-  /** Why there is no answer. */
-  readonly failure?: string;
-}
-
-/** What one beacon endpoint answered. */
-export interface ProbedBeacon {
-  readonly name: string;
-  /** Chain id of the L1 that it is the beacon chain of. */
-  readonly chainId?: number;
-  /** Slots that it is behind; 0 where it is not syncing. */
-  readonly behind?: number;
-  /** Whether its execution client does not answer it. */
-  readonly executionOffline?: boolean;
-  /** Whether it serves blobs. */
-  readonly blobs?: boolean;
-  readonly failure?: string;
-}
+import type { BeaconAnswer, EndpointAnswer } from '../../network/l1-answers';
 
 /** Answers of the L1's endpoints. */
 export interface Probe {
   /** @default none was given */
-  readonly endpoints?: readonly ProbedEndpoint[];
+  readonly endpoints?: readonly EndpointAnswer[];
   /** @default none was given */
-  readonly beacons?: readonly ProbedBeacon[];
+  readonly beacons?: readonly BeaconAnswer[];
 }
 
 /** What counts as connected. */
@@ -75,7 +51,7 @@ export function probeFor({ endpoints, beacons }: Probe, chain: Chain | undefined
   return { endpoints: meant(endpoints), beacons: meant(beacons) };
 }
 
-function endpointFaults({ name, chainId, block, failure }: ProbedEndpoint, { chain, now, maxBlockAge }: Expected): readonly Fault[] {
+function endpointFaults({ name, chainId, block, failure }: EndpointAnswer, { chain, now, maxBlockAge }: Expected): readonly Fault[] {
   const fault = (reason: string, message: string): readonly Fault[] => [{ reason, subject: `L1 ${name}`, message }];
   if (failure !== undefined) return fault('Unreachable', failure);
   if (chain && chainId !== chain.l1ChainId) return fault('WrongChain', `it is of chain ${chainId}, and the L1 is chain ${chain.l1ChainId}`);
@@ -84,7 +60,7 @@ function endpointFaults({ name, chainId, block, failure }: ProbedEndpoint, { cha
   return age > maxBlockAge ? fault('Stale', `its newest block, ${block.number}, is ${age} seconds old: it is syncing, or has stopped`) : [];
 }
 
-function beaconFaults({ name, chainId, behind, executionOffline, blobs, failure }: ProbedBeacon, { chain }: Expected): readonly Fault[] {
+function beaconFaults({ name, chainId, behind, executionOffline, blobs, failure }: BeaconAnswer, { chain }: Expected): readonly Fault[] {
   const fault = (reason: string, message: string): readonly Fault[] => [{ reason, subject: `beacon ${name}`, message }];
   if (failure !== undefined) return fault('BeaconUnreachable', failure);
   if (chain && chainId !== chain.l1ChainId) return fault('WrongChain', `it is of chain ${chainId ?? 'of unknown id'}, and the L1 is chain ${chain.l1ChainId}`);

@@ -1,6 +1,6 @@
-import { argumentsOf } from './arguments';
 import type { FieldChange } from './difference';
 import { orderMatters, pairingOf } from './lists';
+import { argumentsOf } from '../arguments';
 import { isJsonList, isJsonObject, type JsonObject } from '../../testing/json';
 import { sorted } from '../../testing/sorted';
 
@@ -100,4 +100,4 @@ function isTexts(list: readonly unknown[]): list is readonly string[] {
 }
 
 const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
-const listOf = (value: unknown): readonly unknown[] => (isJsonList(value) ? value : []);
+export const listOf = (value: unknown): readonly unknown[] => (isJsonList(value) ? value : []);

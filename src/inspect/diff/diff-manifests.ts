@@ -1,11 +1,13 @@
 import { compareValues } from './compare';
 import { compareConfigMaps } from './contents';
-import { titleOf, type FieldChange, type ObjectDifference } from './difference';
+import type { FieldChange, ObjectDifference } from './difference';
 import { matchObjects, nameOf } from './match-objects';
 import { findRenames } from './renames';
 import { risksOf, type Risk } from './risks';
 import { withoutSecrets } from './secret-values';
+import { inOrder } from '../../kube/in-order';
 import type { Manifest } from '../../testing/manifest';
+import { objectTitle } from '../../testing/object-title';
 
 export interface Difference {
   /** In the order of namespace, kind and name; empty when nothing differs. */
@@ -25,7 +27,7 @@ export function diffManifests(before: readonly Manifest[], after: readonly Manif
   return { objects, risks: risksOf({ differences: objects, before, after, now }) };
 }
 
-const keyOf = ({ object, change }: ObjectDifference): string => [object.namespace, titleOf(object), object.apiVersion, change].join('\0');
+const keyOf = ({ object, change }: ObjectDifference): string => [object.namespace, objectTitle(object), object.apiVersion, change].join('\0');
 
 /** The differences alone. */
 export function differencesOf(before: readonly Manifest[], after: readonly Manifest[]): readonly ObjectDifference[] {
@@ -37,8 +39,7 @@ export function differencesOf(before: readonly Manifest[], after: readonly Manif
     ...removed.map((old): ObjectDifference => ({ change: 'removed', object: nameOf(old), fields: [], before: old })),
     ...added.map((now): ObjectDifference => ({ change: 'added', object: nameOf(now), fields: [], after: now })),
   ];
-  differences.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b))));
-  return differences;
+  return inOrder(differences, keyOf);
 }
 
 function fieldsOf(before: Manifest, after: Manifest): readonly FieldChange[] {

@@ -56,11 +56,6 @@ export function pathOf(at: readonly string[]): string {
   }, '');
 }
 
-/** `Kind namespace/name`. */
-export function titleOf({ kind, namespace, name }: ObjectName): string {
-  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name === '' ? '(unnamed)' : name}`;
-}
-
 /** A value of unknown type as a word of a message. */
 export function wordOf(value: unknown, otherwise = ''): string {
   if (value === undefined || value === null) return otherwise;

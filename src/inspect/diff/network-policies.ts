@@ -1,6 +1,8 @@
-import { canonical } from './compare';
+import { canonical, listOf } from './compare';
 import { wordOf } from './difference';
-import { isJsonList, isJsonObject, memberOf } from '../../testing/json';
+import { holdsFor } from '../policy-types';
+import { Field } from '../../testing/field';
+import { isJsonObject, memberOf } from '../../testing/json';
 import type { Manifest } from '../../testing/manifest';
 
 /** Traffic that a policy lets through: whom, on which port. */
@@ -19,7 +21,7 @@ type Direction = (typeof DIRECTIONS)[number];
 /** What policies of the same pods let through that others of the same pods did not, in words. */
 export function wideningOf(before: readonly Manifest[], after: readonly Manifest[]): readonly string[] {
   return DIRECTIONS.flatMap((direction) => {
-    const isolated = (policies: readonly Manifest[]): boolean => policies.some((policy) => isolates(policy, direction));
+    const isolated = (policies: readonly Manifest[]): boolean => policies.some((policy) => holdsFor(new Field(policy), direction.type));
     if (!isolated(before)) return [];
     if (!isolated(after)) return [`${direction.type} is not limited any more: everything may go ${direction.word} anybody`];
     const old = before.flatMap((policy) => allowedBy(policy, direction));
@@ -27,14 +29,8 @@ export function wideningOf(before: readonly Manifest[], after: readonly Manifest
   });
 }
 
-/** By its types, or by what it has rules for. */
-function isolates({ spec }: Manifest, { type, rules }: Direction): boolean {
-  const types = memberOf(spec, 'policyTypes');
-  return isJsonList(types) && types.length > 0 ? types.includes(type) : type === 'Ingress' || memberOf(spec, rules) !== undefined;
-}
-
 function allowedBy(policy: Manifest, direction: Direction): readonly Allowed[] {
-  if (!isolates(policy, direction)) return [];
+  if (!holdsFor(new Field(policy), direction.type)) return [];
   return listOf(memberOf(policy.spec, direction.rules)).flatMap((rule) => {
     const peers = listOf(memberOf(rule, direction.peers)).map((peer) => canonical(peer));
     const ports = listOf(memberOf(rule, 'ports')).map(portText);
@@ -52,5 +48,3 @@ function portText(port: unknown): string {
 function covers(known: Allowed, other: Allowed): boolean {
   return (known.peer === ANY || known.peer === other.peer) && (known.port === ANY || known.port === other.port || known.port === `any ${other.port.split(' ').at(-1)}`);
 }
-
-const listOf = (value: unknown): readonly unknown[] => (isJsonList(value) ? value : []);

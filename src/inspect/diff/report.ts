@@ -1,7 +1,8 @@
-import { pathOf, titleOf, type FieldChange, type ObjectDifference } from './difference';
+import { pathOf, type FieldChange, type ObjectDifference } from './difference';
 import type { Difference } from './diff-manifests';
 import type { Risk } from './risks';
 import { exported, shown, shownPair } from './show';
+import { objectTitle } from '../../testing/object-title';
 
 /** One line, with what it is about. */
 export interface Line {
@@ -34,7 +35,7 @@ export function markdownOf({ objects, risks }: Difference): string {
   const lines = objects.flatMap(objectLines).map(({ text }) => text);
   // A fence longer than any in the text cannot be closed by it.
   const fence = '`'.repeat(Math.max(3, ...(lines.join('\n').match(/`+/g) ?? []).map(({ length }) => length + 1)));
-  const rows = risks.map((risk) => `| ${risk.severity} | ${risk.id} | ${[titleOf(risk.object), `${risk.message}${risk.path === '' ? '' : ` (${risk.path})`}`, risk.remedy].map(cell).join(' | ')} |`);
+  const rows = risks.map((risk) => `| ${risk.severity} | ${risk.id} | ${[objectTitle(risk.object), `${risk.message}${risk.path === '' ? '' : ` (${risk.path})`}`, risk.remedy].map(cell).join(' | ')} |`);
   return [
     `**${summaryOf(objects)}**`,
     '',
@@ -65,7 +66,7 @@ export function jsonReportOf({ objects, risks }: Difference): object {
 }
 
 /** How many objects of each kind of change there are. */
-export function summaryOf(objects: readonly ObjectDifference[]): string {
+function summaryOf(objects: readonly ObjectDifference[]): string {
   const counted = (['changed', 'added', 'removed', 'renamed'] as const).map((change) => [change, objects.filter((each) => each.change === change).length] as const);
   return counted.filter(([, count]) => count > 0).map(([change, count]) => `${count} ${change}`).join(', ');
 }
@@ -76,7 +77,7 @@ function countRisks(risks: readonly Risk[]): string {
 
 function objectLines(difference: ObjectDifference): readonly Line[] {
   const { change, object, was, fields } = difference;
-  const title = was ? `${titleOf(was)} is ${titleOf(object)} now: deleted, and made anew` : titleOf(object);
+  const title = was ? `${objectTitle(was)} is ${objectTitle(object)} now: deleted, and made anew` : objectTitle(object);
   const listed = fields.slice(0, MOST_FIELDS).map((field): Line => ({ text: `    ${fieldText(field)}`, about: signOf(field) }));
   const more: readonly Line[] = fields.length > MOST_FIELDS ? [{ text: `    … and ${fields.length - MOST_FIELDS} more; --json has them all`, about: 'plain' }] : [];
   return [{ text: `${SIGNS[change]} ${title}`, about: change }, ...listed, ...more];
@@ -91,7 +92,7 @@ function fieldText(field: FieldChange): string {
 
 function riskLines({ id, severity, object, path, message, remedy }: Risk): readonly Line[] {
   return [
-    { text: `${severity} ${id}: ${titleOf(object)}${path === '' ? '' : ` ${path}`}`, about: severity },
+    { text: `${severity} ${id}: ${objectTitle(object)}${path === '' ? '' : ` ${path}`}`, about: severity },
     { text: `    ${message}`, about: 'plain' },
     { text: `    → ${remedy}`, about: 'plain' },
   ];

@@ -1,7 +1,9 @@
-import { titleOf, type ObjectName } from './difference';
+import type { ObjectName } from './difference';
 import { contextOf, type Given } from './rules/context';
 import { rules } from './rules';
 import type { Severity } from './rules/rule';
+import { inOrder } from '../../kube/in-order';
+import { objectTitle } from '../../testing/object-title';
 
 /** Something that applying the new manifests would do, or would fail to do. */
 export interface Risk {
@@ -25,10 +27,9 @@ export function risksOf(given: Given): readonly Risk[] {
   const risks = rules.flatMap(({ id, severity, remedy, find }) =>
     [...find(context)].map((hit): Risk => ({ id, severity, object: hit.object, path: hit.path ?? '', message: hit.message, remedy: hit.remedy ?? remedy })),
   );
-  const keyOf = (risk: Risk): string => [ORDER.indexOf(risk.severity), risk.object.namespace, titleOf(risk.object), risk.id, risk.path, risk.message].join('\0');
-  const distinct = [...new Map(risks.map((risk) => [keyOf(risk), risk])).values()];
-  distinct.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b))));
-  return distinct;
+  const keyOf = (risk: Risk): string => [ORDER.indexOf(risk.severity), risk.object.namespace, objectTitle(risk.object), risk.id, risk.path, risk.message].join('\0');
+  const distinct = new Map(risks.map((risk) => [keyOf(risk), risk]));
+  return inOrder(distinct.values(), keyOf);
 }
 
 /** Whether a risk of at least that severity is among them. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { holdsSecret } from '../../errors';
 import { wordOf } from './difference';
-import { redactor } from '../../discovery/redact';
+import { holdsSecret } from '../../errors';
+import { redactor } from '../../errors/redact';
 import { isJsonObject, memberOf } from '../../testing/json';
 import type { Manifest } from '../../testing/manifest';
 
@@ -13,7 +13,7 @@ const SECRET_NAME = /private[-._]?key|mnemonic|password|passphrase|api[-._]?key|
 /** Values in hex that look like keys and are public. */
 const PUBLIC_NAME = /hash|root|scalar|overhead|params|prestate|digest|checksum|network-files|sha256|topic|block/i;
 const ANY_URL = /\b(?:https?|wss?):\/\/[^\s"'<>]+/gi;
-export const REDACTED = '<secret>';
+const REDACTED = '<secret>';
 
 /**
  * The manifest with fingerprints in the place of what a Secret holds: another value still shows as another one, and

@@ -1,11 +1,9 @@
-import { argumentsOf } from './arguments';
 import type { ObjectName } from './difference';
 import { nameOf } from './match-objects';
+import { argumentsOf } from '../arguments';
+import { componentNamed, lastPart, runOf, type Run } from '../container-run';
 import { components, type Component } from '../../compatibility/components';
-import { versionOfTag } from '../../compatibility/version';
-import { keysOf } from '../../kube/plain';
 import type { Field } from '../../testing/field';
-import { isJsonList } from '../../testing/json';
 import { kubeObject } from '../../testing/kube-object';
 import type { Manifest } from '../../testing/manifest';
 import { podOf, type Container, type Pod } from '../../testing/pod';
@@ -14,18 +12,12 @@ import { podOf, type Container, type Pod } from '../../testing/pod';
 export type Role = 'sequencer' | 'replica' | 'batcher' | 'proposer' | 'challenger';
 
 /** A container with the program that runs in it. */
-export interface Program {
+export interface Program extends Omit<Run, 'imageName' | 'line' | 'variables'> {
   readonly name: string;
   /** Path of the container in the manifest. */
   readonly path: string;
   /** `undefined` for what is none of the OP Stack's programs. */
   readonly component?: Component;
-  readonly image: string;
-  readonly repository: string;
-  readonly tag?: string;
-  /** `undefined` for a tag that names none. */
-  readonly version?: string;
-  readonly digest?: string;
   /** What the flags and the program's own variables set, by {@link settingName}. */
   readonly settings: ReadonlyMap<string, string>;
 }
@@ -45,7 +37,7 @@ const EXECUTION: readonly (Component | undefined)[] = ['op-geth', 'op-reth'];
 const CONSENSUS: readonly (Component | undefined)[] = ['op-node', 'kona-node'];
 const SIGNERS: readonly (Component | undefined)[] = ['op-batcher', 'op-proposer', 'op-challenger'];
 /** What the executables are called where that is not the component's name. */
-const EXECUTABLES: Readonly<Record<string, Component>> = { geth: 'op-geth', reth: 'op-reth' };
+const EXECUTABLES: ReadonlyMap<string, Component> = new Map([['geth', 'op-geth'], ['reth', 'op-reth']]);
 
 export const isExecution = ({ component }: Program): boolean => EXECUTION.includes(component);
 export const isConsensus = ({ component }: Program): boolean => CONSENSUS.includes(component);
@@ -97,28 +89,26 @@ function isRole(name: string): name is Role {
   return ROLES.includes(name);
 }
 
-function programOf({ field, name }: Container): Program {
-  const image = field.at('image').text ?? '';
-  const [, repository = image, tag, digest] = /^(.*?)(?::([\w][\w.-]*))?(?:@(sha256:[0-9a-f]+))?$/.exec(image) ?? [];
-  const words = [...textsOf(field.at('command').value), ...textsOf(field.at('args').value)];
-  const component = componentOf(repository) ?? componentOf(words[0] ?? '');
-  return { name, path: field.path.replace(/\[\d+\]$/, `[${name}]`), component, image, repository, tag, version: tag === undefined ? undefined : versionOfTag(tag), digest, settings: settingsOf(field, words, component) };
+function programOf(container: Container): Program {
+  const { name, field } = container;
+  const { imageName, line, variables, ...image } = runOf(container);
+  const component = componentOf(imageName) ?? componentOf(lastPart(line[0] ?? ''));
+  return { ...image, name, path: field.path.replace(/\[\d+\]$/, `[${name}]`), component, settings: settingsOf(line, variables, component) };
 }
 
-/** By the last part of an image's repository, or of the path of an executable. */
-function componentOf(path: string): Component | undefined {
-  const last = path.slice(path.lastIndexOf('/') + 1);
-  return EXECUTABLES[last] ?? keysOf(components).find((component) => component === last);
+/** By the name of an image or of an executable. */
+function componentOf(name: string): Component | undefined {
+  return EXECUTABLES.get(name) ?? componentNamed(name);
 }
 
-function settingsOf(container: Field, words: readonly string[], component: Component | undefined): ReadonlyMap<string, string> {
-  const variables = new Map(container.at('env').items.map((field) => [field.at('name').text ?? '', valueOf(field)] as const));
+function settingsOf(line: Run['line'], variables: Run['variables'], component: Component | undefined): ReadonlyMap<string, string> {
   const prefix = component === undefined ? undefined : components[component].envPrefix;
   const settings = new Map<string, string>();
-  if (prefix) for (const [name, value] of variables) if (name.startsWith(prefix)) settings.set(settingName(name.slice(prefix.length)), value);
-  for (const [flag, values] of argumentsOf(words).flags) {
-    const [, variable] = /^\$\((\w+)\)$/.exec(values[0] ?? '') ?? [];
-    settings.set(settingName(flag), variables.get(variable ?? '') ?? values.join(','));
+  if (prefix) for (const [name, variable] of variables) if (name.startsWith(prefix)) settings.set(settingName(name.slice(prefix.length)), valueOf(variable));
+  for (const [flag, values] of argumentsOf(line).flags) {
+    const [, name] = /^\$\((\w+)\)$/.exec(values[0] ?? '') ?? [];
+    const variable = variables.get(name ?? '');
+    settings.set(settingName(flag), variable ? valueOf(variable) : values.join(','));
   }
   return settings;
 }
@@ -130,8 +120,4 @@ function valueOf(variable: Field): string {
     if (from.exists) return `${kind} ${from.at('name').text ?? ''}/${from.at('key').text ?? ''}`;
   }
   return variable.at('value').text ?? '';
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return isJsonList(value) ? value.filter((item) => typeof item === 'string') : [];
 }

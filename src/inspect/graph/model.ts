@@ -1,3 +1,5 @@
+import type { ContainerRole } from '../../testing/pod';
+
 /** How sure it is that something holds: `maybe` where the manifests alone do not tell. */
 export type Certainty = 'yes' | 'maybe' | 'no';
 
@@ -39,8 +41,7 @@ export interface Workload extends Named {
 
 export interface Container {
   readonly name: string;
-  /** `sidecar` is an init container that keeps running. */
-  readonly role: 'init' | 'sidecar' | 'main' | 'ephemeral';
+  readonly role: ContainerRole;
   /** Containers of the same step start together; each step waits for the one before: for its end, or the startup probe of a sidecar. */
   readonly step: number;
   readonly image: string;

@@ -2,6 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { every, some } from './certainty';
 import { type Cluster, NAMESPACE_NAME, takes } from './cluster';
 import type { Certainty, Protocol } from './model';
+import { holdsFor } from '../policy-types';
 import type { Field } from '../../testing/field';
 import type { KubeObject } from '../../testing/kube-object';
 import { isEmptySelector, unmetBy } from '../../testing/lint/selector';
@@ -35,11 +36,7 @@ const DNS_PORT = 53;
 export function policiesOf(cluster: Cluster, pod: Pod, direction: Direction): readonly KubeObject[] {
   return cluster.objects.filter((policy) => {
     if (policy.type !== 'networking.k8s.io/v1/NetworkPolicy' || policy.namespace !== pod.object.namespace) return false;
-    const spec = policy.root.at('spec');
-    const types = spec.at('policyTypes').items.map(({ text }) => text);
-    // Without the list, a policy is one of ingress, and of egress where it has rules for that.
-    const holds = types.length > 0 ? types.includes(TYPES[direction]) : direction === 'ingress' || spec.at('egress').exists;
-    return holds && takes(spec.at('podSelector'), pod);
+    return holdsFor(policy.root, TYPES[direction]) && takes(policy.root.at('spec', 'podSelector'), pod);
   });
 }
 

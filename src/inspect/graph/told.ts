@@ -1,4 +1,6 @@
 import type { Cluster } from './cluster';
+import { flagIn } from '../arguments';
+import { lineOf } from '../container-run';
 import type { Field } from '../../testing/field';
 import type { KubeObject } from '../../testing/kube-object';
 import { HANDLERS } from '../../testing/places';
@@ -20,13 +22,11 @@ export interface ToldSecret {
   readonly key: string;
 }
 
-const FLAG = /^-{1,2}([A-Za-z][\w.-]*)(?:=([^]*))?$/;
-
 /** All that a container is told in plain text: command, arguments, probes and hooks, variables, and files of ConfigMaps. */
 export function toldTo(cluster: Cluster, container: Container): readonly Told[] {
   const { field } = container;
   return [
-    ...words([...field.at('command').items, ...field.at('args').items].map(({ text }) => text ?? '')),
+    ...words(lineOf(field)),
     ...HANDLERS.flatMap((handler) => field.select(`${handler}.exec.command[]`).map(({ text }) => ({ text: text ?? '', by: `its ${handler.split('.').pop()}`, isValue: false }))),
     ...field.at('env').items.flatMap((entry) => variable(cluster, container, entry)),
     ...field.select('envFrom[].configMapRef.name').flatMap(({ text }) => filesOf(configMap(cluster, container, text))),
@@ -45,11 +45,10 @@ export function secretsToldTo({ field }: Container): readonly ToldSecret[] {
 /** Words of a command line, each with the flag that it belongs to. */
 function words(line: readonly string[]): Told[] {
   return line.map((word, index) => {
-    const [, flag, value] = FLAG.exec(word) ?? [];
-    if (flag !== undefined) return { text: value ?? '', by: `--${flag}`, isValue: true };
-    const before = FLAG.exec(line[index - 1] ?? '');
-    const isFlagged = before?.[1] !== undefined && before[2] === undefined && !/\s/.test(word);
-    if (isFlagged) return { text: word, by: `--${before[1]}`, isValue: true };
+    const flag = flagIn(word);
+    if (flag) return { text: flag.value ?? '', by: `--${flag.name}`, isValue: true };
+    const before = flagIn(line[index - 1] ?? '');
+    if (before && before.value === undefined && !/\s/.test(word)) return { text: word, by: `--${before.name}`, isValue: true };
     return { text: word, by: /\s/.test(word) ? 'its script' : 'its arguments', isValue: !/\s/.test(word) };
   });
 }

@@ -1,9 +1,9 @@
 import type { ArtifactVolume } from './artifact-volume';
 import { dataMount } from './data-volume';
 import type { ContainerOptions, ServiceContainerOptions } from './pod-props';
-import { inOrder } from '../in-order';
 import type { CheckPlan, MountPlan, ServicePlan } from '../plan';
 import { envVar, k8s, merge, nonEmpty, resourceRequirements, unexpanded, type Resources } from '../../kube';
+import { inOrder } from '../../kube/in-order';
 
 /** Enough to be placed with care, too little to need a large machine. */
 const RESOURCES: Resources = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '4Gi' } };

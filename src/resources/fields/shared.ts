@@ -6,7 +6,7 @@ export const networkRef: Fields = {
   optimismNetworkRef: to('network', reference, { required: 'Name the OptimismNetwork: { name: …, namespace: … }' }),
 };
 
-export const METRICS_HOST = none('the metrics are served on every address, and NetworkPolicies say who may read them', is('0.0.0.0', '::', ''));
+const METRICS_HOST = none('the metrics are served on every address, and NetworkPolicies say who may read them', is('0.0.0.0', '::', ''));
 
 /** What batcher, proposer and challenger have in common. */
 export const serviceFields: Fields = {

@@ -5,9 +5,10 @@ import { basic } from '../../../examples/basic/main';
 import { production } from '../../../examples/production/main';
 import { testnet } from '../../../examples/testnet/main';
 import { compareValues } from '../../../src/inspect/diff/compare';
-import { isPair, pathOf, titleOf, type ObjectDifference } from '../../../src/inspect/diff/difference';
+import { isPair, pathOf, type ObjectDifference } from '../../../src/inspect/diff/difference';
 import { differencesOf } from '../../../src/inspect/diff/diff-manifests';
 import { isManifest, manifestsOf, type Manifest } from '../../../src/testing';
+import { objectTitle } from '../../../src/testing/object-title';
 import { untyped } from '../../support/fixtures';
 import { sorted } from '../../../src/testing/sorted';
 import { isJsonList, isJsonObject } from '../../../src/testing/json';
@@ -77,7 +78,7 @@ describe('the examples', () => {
           const other = untyped<Partial<Manifest>>(replaced(manifest, steps, change));
           if (!isManifest(other)) continue;
           const differences = differencesOf([manifest], [other]);
-          if (differences.length === 0) throw new Error(`${titleOf(differencesOf([], [manifest])[0]!.object)}: ${steps.join('.')} is lost`);
+          if (differences.length === 0) throw new Error(`${objectTitle(differencesOf([], [manifest])[0]!.object)}: ${steps.join('.')} is lost`);
           count++;
         }
       }
@@ -180,5 +181,5 @@ function mirrored({ change, object, was, fields }: ObjectDifference): ObjectDiff
 }
 
 function described({ change, object, was, fields }: ObjectDifference): string {
-  return JSON.stringify([change, titleOf(object), was && titleOf(was), sorted(fields.map(({ before, after }) => JSON.stringify([before ?? null, after ?? null])))]);
+  return JSON.stringify([change, objectTitle(object), was && objectTitle(was), sorted(fields.map(({ before, after }) => JSON.stringify([before ?? null, after ?? null])))]);
 }

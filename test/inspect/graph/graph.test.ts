@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import { exampleManifests } from './support/examples';
 import { backend, deployment, document, graphIn, service, told } from './support/manifests';
 import { graphOf } from '../../../src/inspect/graph/build';
 import { mermaidOf } from '../../../src/inspect/graph/mermaid';
@@ -7,6 +6,7 @@ import { neighbourhood } from '../../../src/inspect/graph/neighbourhood';
 import { svgOf } from '../../../src/inspect/graph/svg';
 import { textOf } from '../../../src/inspect/graph/text';
 import type { Manifest } from '../../../src/testing';
+import { exampleManifests } from '../../support/examples';
 import { untyped } from '../../support/fixtures';
 
 /** Names of Secrets in a text of manifests, found without knowing where they may stand. */

@@ -1,9 +1,9 @@
-import { exampleManifests } from './support/examples';
 import { backend, deployment, document, graphIn, service } from './support/manifests';
 import { type Flowchart, parseFlowchart } from './support/mermaid';
 import { graphOf } from '../../../src/inspect/graph/build';
 import { mermaidOf } from '../../../src/inspect/graph/mermaid';
 import { sorted } from '../../../src/testing/sorted';
+import { exampleManifests } from '../../support/examples';
 
 /** The short name of the node with that first line. */
 function idOf(nodes: Flowchart['nodes'], first: string): string {

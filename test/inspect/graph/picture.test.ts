@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exampleManifests } from './support/examples';
 import { parseFlowchart } from './support/mermaid';
 import { graphOf } from '../../../src/inspect/graph/build';
 import { mermaidOf } from '../../../src/inspect/graph/mermaid';
 import { neighbourhood } from '../../../src/inspect/graph/neighbourhood';
 import { svgOf } from '../../../src/inspect/graph/svg';
 import { withCharts } from '../../../scripts/topology-picture';
+import { exampleManifests } from '../../support/examples';
 
 const docs = join(__dirname, '../../../docs');
 const page = readFileSync(join(docs, 'concepts.md'), 'utf8');

@@ -1,9 +1,9 @@
-import { exampleManifests } from './support/examples';
 import { backend, deployment, document, graphIn } from './support/manifests';
 import { Cluster } from '../../../src/inspect/graph/cluster';
 import { graphOf } from '../../../src/inspect/graph/build';
 import { allows as verdict } from '../../../src/inspect/graph/policies';
 import { allows, type End } from '../../policies/support/graph';
+import { exampleManifests } from '../../support/examples';
 import { untyped } from '../../support/fixtures';
 
 const policy = (name: string, spec: object, namespace = 'shop'): string => document({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace }, spec });

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { exampleManifests } from './support/examples';
 import { backend, deployment, document, graphIn } from './support/manifests';
 import { parseXml, type Element } from './support/xml';
 import { graphOf } from '../../../src/inspect/graph/build';
 import type { Graph } from '../../../src/inspect/graph/model';
 import { svgOf } from '../../../src/inspect/graph/svg';
 import { sorted } from '../../../src/testing/sorted';
+import { exampleManifests } from '../../support/examples';
 
 interface Area { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
 

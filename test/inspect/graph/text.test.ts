@@ -1,8 +1,8 @@
-import { exampleManifests } from './support/examples';
 import { backend, deployment, document, graphIn, service } from './support/manifests';
 import { graphOf } from '../../../src/inspect/graph/build';
 import { textOf } from '../../../src/inspect/graph/text';
 import { rangeOf, shortImage } from '../../../src/inspect/graph/words';
+import { exampleManifests } from '../../support/examples';
 
 describe('the text', () => {
   test('tells of a workload what it is made of, whom it calls and who calls it', () => {

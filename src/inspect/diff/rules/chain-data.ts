@@ -36,7 +36,7 @@ const ROWS: readonly Row[] = [
 ];
 
 function takes(row: Row, component: Component | undefined, name: string): boolean {
-  if (component === undefined || component === 'toolbox' || (row.of && !row.of.includes(component))) return false;
+  if (component === undefined || (row.of && !row.of.includes(component))) return false;
   return row.flags.some((flag) => new RegExp(`^${flag.split('*').map(settingName).join('[a-z0-9]*')}$`).test(name));
 }
 

@@ -2,9 +2,10 @@ import type { Context } from './context';
 import { fromTo, hitAbout } from './find';
 import type { Hit, Rule } from './rule';
 import { jsonOf } from '../contents';
-import { pathOf, titleOf, wordOf, type FieldChange, type Pair } from '../difference';
+import { pathOf, wordOf, type FieldChange, type Pair } from '../difference';
 import { isJsonObject, memberOf } from '../../../testing/json';
 import type { Manifest } from '../../../testing/manifest';
+import { objectTitle } from '../../../testing/object-title';
 
 const CHECKSUM = 'cdk8s-op-stack/network-files';
 const ROLLUP = /rollup[\w.-]*\.json/;
@@ -62,8 +63,8 @@ function unread(context: Context): Hit[] {
   const files = fileChanges(context).filter(({ change }) => GENESIS.test(change.at[1] ?? ''));
   const namespaces = new Set(files.map(({ pair }) => pair.object.namespace));
   const geths = (list: Context['old']): Context['old'] => list.filter(({ object, programs }) => namespaces.has(object.namespace) && programs.some(({ component }) => component === 'op-geth'));
-  const known = new Set(geths(context.old).map(({ object }) => titleOf(object)));
-  return geths(context.new).filter(({ object }) => known.has(titleOf(object))).map(({ object }) => ({ object, message: `genesis.json changes (${pathOf(files[0]!.change.at)}), and its op-geth goes on with the one that it was made with` }));
+  const known = new Set(geths(context.old).map(({ object }) => objectTitle(object)));
+  return geths(context.new).filter(({ object }) => known.has(objectTitle(object))).map(({ object }) => ({ object, message: `genesis.json changes (${pathOf(files[0]!.change.at)}), and its op-geth goes on with the one that it was made with` }));
 }
 
 /** Fork times by network (`part-of`, else the namespace), of the new rollup.json and genesis.json. */

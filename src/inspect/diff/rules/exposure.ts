@@ -2,13 +2,14 @@ import type { Context } from './context';
 import { eachField, goneObjects, hitAbout } from './find';
 import type { Hit, Rule } from './rule';
 import { wideningOf } from '../network-policies';
-import { titleOf, wordOf } from '../difference';
+import { wordOf } from '../difference';
 import { canonical } from '../compare';
 import { nameOf } from '../match-objects';
 import type { Workload } from '../workloads';
 import { isJsonObject, memberOf } from '../../../testing/json';
 import { kubeObject, type KubeObject } from '../../../testing/kube-object';
 import type { Manifest } from '../../../testing/manifest';
+import { objectTitle } from '../../../testing/object-title';
 
 /** The wider, the further to the right. */
 const REACH: readonly unknown[] = ['ExternalName', 'ClusterIP', 'NodePort', 'LoadBalancer'];
@@ -38,7 +39,7 @@ const selects = (service: Manifest, workload: Workload): boolean => {
 
 /** Services that selected pods before and select none now. */
 function selectingNothing({ before, after, old, new: now }: Context): Hit[] {
-  const stayed = after.filter(({ kind }) => kind === 'Service').flatMap((service) => before.filter((each) => each.kind === 'Service' && titleOf(nameOf(each)) === titleOf(nameOf(service))).map((each) => [each, service] as const));
+  const stayed = after.filter(({ kind }) => kind === 'Service').flatMap((service) => before.filter((each) => each.kind === 'Service' && objectTitle(nameOf(each)) === objectTitle(nameOf(service))).map((each) => [each, service] as const));
   return stayed.flatMap(([was, is]) =>
     old.some((workload) => selects(was, workload)) && !now.some((workload) => selects(is, workload)) ? [hitAbout(is, 'its selector matches no pod of these manifests any more', 'spec.selector')] : []);
 }

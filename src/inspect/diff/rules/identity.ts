@@ -1,6 +1,7 @@
 import { beginsWith, becoming, eachField, goneObjects, hitAbout } from './find';
 import type { Rule } from './rule';
-import { titleOf, wordOf } from '../difference';
+import { wordOf } from '../difference';
+import { objectTitle } from '../../../testing/object-title';
 
 const PODS: readonly string[] = ['StatefulSet', 'Deployment', 'DaemonSet'];
 
@@ -11,7 +12,7 @@ export const identity: readonly Rule[] = [
     what: 'an object that goes and comes again under another name, in the same namespace',
     remedy: 'Keep the name, or plan for both: pods of the old one run until it is pruned, and whatever refers to the old name has to follow',
     find: ({ differences }) => differences.flatMap(({ change, object, was }) =>
-      change === 'renamed' && was && was.namespace === object.namespace && was.name !== object.name ? [{ object, message: `${titleOf(was)} is deleted, and this is made in its place` }] : []),
+      change === 'renamed' && was && was.namespace === object.namespace && was.name !== object.name ? [{ object, message: `${objectTitle(was)} is deleted, and this is made in its place` }] : []),
   },
   {
     id: 'NAMESPACE_CHANGED',

@@ -1,11 +1,12 @@
 import type { Context, WorkloadPair } from './context';
 import { eachField, fromTo, goneObjects, hitAbout, templateChanges } from './find';
 import type { Hit, Rule } from './rule';
-import { titleOf, type Pair } from '../difference';
+import type { Pair } from '../difference';
 import { nameOf } from '../match-objects';
 import { setting, type Program, type Workload } from '../workloads';
 import type { Field } from '../../../testing/field';
 import { kubeObject } from '../../../testing/kube-object';
+import { objectTitle } from '../../../testing/object-title';
 import { podOf } from '../../../testing/pod';
 
 const PEER_KEYS = ['--p2p.priv.path', '--p2p.priv.raw', '--nodekey', '--nodekeyhex', '--p2p-secret-key', '--p2p-secret-key-hex'];
@@ -61,10 +62,10 @@ function readsOf(spec: Field): ReadonlySet<string> {
 const isContent = ({ object, fields, change }: Pair): boolean => change === 'changed' && ['ConfigMap', 'Secret'].includes(object.kind) && fields.some(({ at }) => ['data', 'stringData', 'binaryData'].includes(at[0] ?? ''));
 
 function notRolled({ pairs, workloads, old, new: now }: Context): Hit[] {
-  const rolled = new Set(workloads.filter((workload: WorkloadPair) => templateChanges(workload).length > 0).map(({ pair }) => titleOf(pair.object)));
-  const known = new Set(old.map(({ object }) => titleOf(object)));
+  const rolled = new Set(workloads.filter((workload: WorkloadPair) => templateChanges(workload).length > 0).map(({ pair }) => objectTitle(pair.object)));
+  const known = new Set(old.map(({ object }) => objectTitle(object)));
   return pairs.filter(isContent).flatMap(({ object }) => now
-    .filter((workload) => workload.object.namespace === object.namespace && known.has(titleOf(workload.object)) && !rolled.has(titleOf(workload.object)) && readsOf(workload.pod.spec).has(`${object.kind}/${object.name}`))
+    .filter((workload) => workload.object.namespace === object.namespace && known.has(objectTitle(workload.object)) && !rolled.has(objectTitle(workload.object)) && readsOf(workload.pod.spec).has(`${object.kind}/${object.name}`))
     .map((workload) => ({ object: workload.object, message: `its pods read ${object.kind} ${object.name}, whose contents change, and nothing in the pod template does` })));
 }
 
@@ -74,7 +75,7 @@ function removedButRead(context: Context): Hit[] {
     const made = context.after.some((each) => SOURCES.includes(each.kind) && nameOf(each).namespace === object.namespace && nameOf(each).name === object.name);
     const readers = context.after.flatMap((each) => {
       const pod = podOf(kubeObject(each));
-      return pod && nameOf(each).namespace === object.namespace && [...secrets].some((name) => readsOf(pod.spec).has(`Secret/${name}`)) ? [titleOf(nameOf(each))] : [];
+      return pod && nameOf(each).namespace === object.namespace && [...secrets].some((name) => readsOf(pod.spec).has(`Secret/${name}`)) ? [objectTitle(nameOf(each))] : [];
     });
     return readers.length > 0 && !made ? [hitAbout(manifest, `it is deleted, and ${readers.join(', ')} still reads it`)] : [];
   });

@@ -1,9 +1,10 @@
 import type { Context, WorkloadPair } from './context';
 import { becoming, hitAbout, templateChanges } from './find';
 import type { Hit, Rule } from './rule';
-import { pathOf, titleOf, wordOf, type FieldChange } from '../difference';
+import { pathOf, wordOf, type FieldChange } from '../difference';
 import { isConsensus, isExecution, isOn, setting, workloadOf, type Workload } from '../workloads';
 import { memberOf } from '../../../testing/json';
+import { objectTitle } from '../../../testing/object-title';
 
 const CHECKSUM = 'cdk8s-op-stack/network-files';
 
@@ -75,9 +76,9 @@ function roles({ workloads }: Context): Hit[] {
 /** A batcher reads the chain's rules from op-node when it starts, and once. */
 function staleBatchers({ workloads, new: now, old }: Context): Hit[] {
   const upgraded = workloads.filter(({ before, after, pair }) => isSequencer(after) && (pair.fields.some(({ at }) => at.at(-1) === CHECKSUM) || before.programs.some((program) => isConsensus(program) && after.programs.some((other) => other.name === program.name && other.image !== program.image))));
-  const rolled = new Set(workloads.filter((workload) => templateChanges(workload).length > 0).map(({ pair }) => titleOf(pair.object)));
-  const known = new Set(old.map(({ object }) => titleOf(object)));
-  return now.filter(({ role, object }) => role === 'batcher' && known.has(titleOf(object)) && !rolled.has(titleOf(object)) && upgraded.some(({ after }) => after.object.namespace === object.namespace)).map(({ object }) => ({ object, message: 'the sequencer\'s consensus client changes, and this batcher goes on with the rules that it read when it started' }));
+  const rolled = new Set(workloads.filter((workload) => templateChanges(workload).length > 0).map(({ pair }) => objectTitle(pair.object)));
+  const known = new Set(old.map(({ object }) => objectTitle(object)));
+  return now.filter(({ role, object }) => role === 'batcher' && known.has(objectTitle(object)) && !rolled.has(objectTitle(object)) && upgraded.some(({ after }) => after.object.namespace === object.namespace)).map(({ object }) => ({ object, message: 'the sequencer\'s consensus client changes, and this batcher goes on with the rules that it read when it started' }));
 }
 
 export const sequencer: readonly Rule[] = [

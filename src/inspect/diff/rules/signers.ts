@@ -2,11 +2,11 @@ import type { Context, WorkloadPair } from './context';
 import { becoming, beginsWith, hitAbout, templateChanges } from './find';
 import type { Hit, Rule } from './rule';
 import { signerKeysOf, type SignerKey } from '../signer-keys';
-import { titleOf } from '../difference';
 import { workloadsOf, type Workload } from '../workloads';
 import { isJsonObject, memberOf } from '../../../testing/json';
 import { kubeObject } from '../../../testing/kube-object';
 import type { Manifest } from '../../../testing/manifest';
+import { objectTitle } from '../../../testing/object-title';
 import { sorted } from '../../../testing/sorted';
 
 const NONCES = 'two at once send transactions with the same nonces, replace each other\'s, and post twice';
@@ -23,7 +23,7 @@ function moved({ differences }: Context): Hit[] {
   return come.flatMap((difference) => podsOf(difference.after).flatMap((after) =>
     gone.flatMap((other) => podsOf(other.before).flatMap((before) => {
       const key = shared(before, after);
-      return key && count(after) > 0 ? [{ object: after.object, message: `it signs with ${key.shown}, as ${titleOf(before.object)} does, which is deleted${becoming(other)}: both run until that is gone` }] : [];
+      return key && count(after) > 0 ? [{ object: after.object, message: `it signs with ${key.shown}, as ${objectTitle(before.object)} does, which is deleted${becoming(other)}: both run until that is gone` }] : [];
     })),
   ));
 }
@@ -36,17 +36,17 @@ const sharing = (list: readonly Workload[]): readonly (readonly [Workload, Workl
     return key && count(a) > 0 && count(b) > 0 ? [[a, b, key] as const] : [];
   }));
 
-const idOf = (...both: readonly Workload[]): string => sorted(both.map(({ object }) => titleOf(object))).join();
+const idOf = (...both: readonly Workload[]): string => sorted(both.map(({ object }) => objectTitle(object))).join();
 
 function togetherNow(context: Context): Hit[] {
   const before = new Set(sharing(context.old).map(([a, b]) => idOf(a, b)));
-  return sharing(context.new).flatMap(([a, b, key]) => (before.has(idOf(a, b)) ? [] : [hitAbout(b.manifest, `it signs with ${key.shown}, as ${titleOf(a.object)} does`)]));
+  return sharing(context.new).flatMap(([a, b, key]) => (before.has(idOf(a, b)) ? [] : [hitAbout(b.manifest, `it signs with ${key.shown}, as ${objectTitle(a.object)} does`)]));
 }
 
 function multiplied(context: Context, roles: (workload: Workload) => boolean): Hit[] {
-  const before = new Map(context.old.map((workload) => [titleOf(workload.object), count(workload)]));
+  const before = new Map(context.old.map((workload) => [objectTitle(workload.object), count(workload)]));
   return context.new.flatMap((workload) => {
-    const was = before.get(titleOf(workload.object)) ?? 1;
+    const was = before.get(objectTitle(workload.object)) ?? 1;
     return roles(workload) && count(workload) > 1 && count(workload) > was ? [hitAbout(workload.manifest, `${count(workload)} pods sign with one key, ${was} did before`, 'spec.replicas')] : [];
   });
 }

@@ -74,6 +74,6 @@ export const versions: readonly Rule[] = [
     severity: 'warning',
     what: 'an image of an OP Stack program whose tag names no version: whether it is older cannot be told',
     remedy: 'Use a tag that is a version, with a digest where the registry is not trusted',
-    find: each(({ before, after }) => (after.component !== undefined && after.component !== 'toolbox' && before.image !== after.image && after.version === undefined ? after.tag === undefined ? 'the image has no tag' : `the tag ${after.tag} names no version` : undefined)),
+    find: each(({ before, after }) => (after.component !== undefined && before.image !== after.image && after.version === undefined ? after.tag === undefined ? 'the image has no tag' : `the tag ${after.tag} names no version` : undefined)),
   },
 ];

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { endpointOf, redactor, secretsOf } from '../../src/discovery/redact';
+import { endpointOf, redactor, secretsOf } from '../../src/errors/redact';
 
 const key = 'k3y0123456789abcdefXYZ';
 
