@@ -9,13 +9,13 @@ function write(path, content) {
   writeFileSync(path, content);
 }
 
-/** Helm reads `{{` as its own wherever it stands. */
-const escaped = (text) => text.replaceAll('{{', '{{ "{{" }}');
+const { helmFiles } = require(join(__dirname, '..', '..', 'dist', 'src', 'delivery', 'helm'));
 
-/** Writes a chart whose templates are the finished objects. */
+/** Writes a chart whose templates are the finished objects, as `--format helm` does. */
 function writeChart(folder, name, objects) {
   write(join(folder, 'Chart.yaml'), Yaml.stringify({ apiVersion: 'v2', name, version: '1.0.0' }));
-  if (objects.length > 0) write(join(folder, 'templates', 'objects.yaml'), escaped(Yaml.stringify(...objects)));
+  const files = objects.length > 0 ? helmFiles([{ path: 'objects.yaml', text: Yaml.stringify(...objects) }], () => true) : [];
+  for (const { path, text } of files) write(join(folder, 'templates', path), text);
   return folder;
 }
 

@@ -1,4 +1,7 @@
-import { loadAll, YAML11_SCHEMA } from 'js-yaml';
+import { floatCoreTag, loadAll, YAML11_SCHEMA } from 'js-yaml';
+
+/** `1e3` is a number to the API server, though YAML 1.1 wants a point in it. */
+const SCHEMA = YAML11_SCHEMA.withTags([floatCoreTag]);
 import { messageOf } from '../errors/message-of';
 
 /** What was read last: a test that checks a chart mostly goes on to look into it, and reading is slow. */
@@ -16,7 +19,7 @@ export function parseYaml(text: string): readonly unknown[] {
 
 function parse(text: string): unknown[] {
   try {
-    return loadAll(text, { schema: YAML11_SCHEMA }).filter((value) => value !== null && value !== undefined);
+    return loadAll(text, { schema: SCHEMA }).filter((value) => value !== null && value !== undefined);
   } catch (error) {
     throw new Error(`The YAML cannot be read: ${messageOf(error)}`, { cause: error });
   }

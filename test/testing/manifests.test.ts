@@ -27,9 +27,9 @@ describe('manifestsOf', () => {
 
   test('reads YAML text as the API server does', () => {
     const text =
-      '# nothing\n---\napiVersion: v1\nkind: Secret\ndata: { a: 010, b: yes, c: null }\n---\n---\napiVersion: v1\nkind: Secret\n';
+      '# nothing\n---\napiVersion: v1\nkind: Secret\ndata: { a: 010, b: yes, c: null, d: 1e3, e: 0x10, f: 1.5 }\n---\n---\napiVersion: v1\nkind: Secret\n';
     expect(manifestsOf(text)).toEqual([
-      { apiVersion: 'v1', kind: 'Secret', data: { a: 8, b: true } },
+      { apiVersion: 'v1', kind: 'Secret', data: { a: 8, b: true, d: 1000, e: 16, f: 1.5 } },
       { apiVersion: 'v1', kind: 'Secret' },
     ]);
     expect(() => manifestsOf('a: [')).toThrow(/The YAML cannot be read: .*\(1:5\)/);
