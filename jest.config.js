@@ -8,6 +8,7 @@ module.exports = {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
   },
   moduleNameMapper: {
+    '^fast-check$': '<rootDir>/test/support/fast-check.ts',
     '^cdk8s-op-stack$': '<rootDir>/src',
     '^cdk8s-op-stack/(discovery|playground|testing)$': '<rootDir>/src/$1',
     '^cdk8s-op-stack/imports/(.*)$': '<rootDir>/imports/$1',

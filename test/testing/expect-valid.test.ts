@@ -145,7 +145,7 @@ describe('the findings', () => {
       fc.property(shuffled, ([manifests, others]) => {
         expect(linesOf(others)).toEqual(linesOf(manifests));
       }),
-      { numRuns: 60, seed: 1 },
+      { numRuns: 60 },
     );
   });
 
@@ -159,7 +159,7 @@ describe('the findings', () => {
         expect(() => lintManifests([broken])).not.toThrow();
         expect(() => findingsOf([broken])).not.toThrow();
       }),
-      { numRuns: 400, seed: 1 },
+      { numRuns: 400 },
     );
   });
 });
