@@ -1,9 +1,10 @@
-// Writes the typed constructs of the CustomResourceDefinitions in a folder, and the JSON form of those that stand alone in a file.
+// Writes the typed constructs of the CustomResourceDefinitions in a folder, their JSON form, and the schema of the built-in kinds.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const { readFileSync, readdirSync, writeFileSync } = require('node:fs');
 const { basename, join, resolve } = require('node:path');
 const { parseAllDocuments } = require('yaml');
+const { kubernetesSchema } = require('./kubernetes-schema');
 
 const root = join(__dirname, '..');
 const cli = join(root, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
@@ -13,10 +14,12 @@ function importAll(from, to) {
   for (const file of readdirSync(from).filter((name) => name.endsWith('.yaml'))) {
     const options = ['--language', 'typescript', '--class-prefix', 'Kube', '--output', to, '--no-save', '--check-upgrade=false'];
     execFileSync(process.execPath, [cli, 'import', join(from, file), ...options], { cwd: to, stdio: ['ignore', 'ignore', 'inherit'] });
-    const [definition, ...others] = parseAllDocuments(readFileSync(join(from, file), 'utf8')).map((document) => document.toJS());
     // All kinds of a group have to be in one file, which becomes one module.
-    if (others.length === 0) writeFileSync(join(to, `${basename(file, '.yaml')}.json`), `${JSON.stringify(definition, null, 1)}\n`);
+    const definitions = parseAllDocuments(readFileSync(join(from, file), 'utf8')).map((document) => document.toJS());
+    const whole = definitions.length === 1 ? definitions[0] : { apiVersion: 'v1', kind: 'List', items: definitions };
+    writeFileSync(join(to, `${basename(file, '.yaml')}.json`), `${JSON.stringify(whole, null, 1)}\n`);
   }
+  writeFileSync(join(to, 'kubernetes-1.28.json'), kubernetesSchema());
 }
 
 const imports = join(root, 'imports');

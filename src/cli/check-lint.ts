@@ -5,15 +5,15 @@ import type { Rollup } from '../inspect/rollups';
 import type { Finding } from '../testing/finding';
 import { findingsOf } from '../testing/findings-of';
 import { kubeObject } from '../testing/kube-object';
-import { manifestsOf } from '../testing/manifests-of';
 import type { Manifest } from '../testing/manifest';
+import { plainManifests } from '../testing/plain-manifests';
 import type { PodSecurityLevel } from '../testing/pod-security/pod-security-violations';
 
 const NAME = 'app.kubernetes.io/name';
 
 /** Puts all objects to the checks together, and gives to each rollup the findings about its own. */
 export function lintOf(manifests: readonly Manifest[], { level, crds = [] }: { readonly level?: PodSecurityLevel; readonly crds?: readonly string[] }): (rollup: Pick<Rollup, 'manifests'>) => readonly CheckFinding[] {
-  const findings = findingsOf(manifestsOf(manifests), { crds: crds.map((file) => readFileSync(file, 'utf8')) }, (manifest) => level ?? usualLevel(manifest));
+  const findings = findingsOf(plainManifests(manifests), { crds: crds.map((file) => readFileSync(file, 'utf8')) }, (manifest) => level ?? usualLevel(manifest));
   return (rollup) => {
     const own = new Set(rollup.manifests.map((manifest) => keyOf(kubeObject(manifest))));
     return findings.filter((finding) => own.has(keyOf(finding))).map(lintFinding);

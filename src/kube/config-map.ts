@@ -1,10 +1,8 @@
 import type { Construct } from 'constructs';
 import { k8s } from './k8s';
 import { labelsOf, type Identity } from './labels';
+import { MAX_CONFIG_BYTES } from './limits';
 import type { Problems } from '../errors';
-
-/** What the API server takes in one ConfigMap or Secret. @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
-export const MAX_CONFIG_BYTES = 1024 * 1024;
 
 /** Reports contents that no API server would take. */
 export function checkConfigSize(problems: Problems, prop: string, bytes: number): void {

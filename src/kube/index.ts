@@ -9,6 +9,7 @@ export * from './env';
 export * from './gzip';
 export * from './k8s';
 export * from './labels';
+export * from './limits';
 export * from './merge';
 export * from './metadata';
 export * from './names';

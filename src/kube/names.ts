@@ -1,9 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { MAX_WORKLOAD_NAME } from './limits';
 import type { Problems } from '../errors';
-
-/** A StatefulSet's pods carry its name and a hash of 11 characters in one label of 63. */
-export const MAX_WORKLOAD_NAME = 52;
 
 const DNS_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 

@@ -1,6 +1,6 @@
 import { App, Chart, Testing, Yaml } from 'cdk8s';
-import { isJsonList, isJsonObject, jsonType } from './json';
-import { isManifest, type Manifest } from './manifest';
+import type { Manifest } from './manifest';
+import { plainManifests } from './plain-manifests';
 import { parseYaml } from './yaml-text';
 
 /**
@@ -20,7 +20,7 @@ export type ManifestInput = Chart | App | readonly object[] | string;
  * @see https://cdk8s.io/docs/latest/concepts/testing/
  */
 export function manifestsOf(input: ManifestInput): Manifest[] {
-  return documentsOf(input).map(withoutNulls).flatMap(unlisted).map(asManifest);
+  return plainManifests(documentsOf(input));
 }
 
 function documentsOf(input: ManifestInput): readonly unknown[] {
@@ -28,21 +28,4 @@ function documentsOf(input: ManifestInput): readonly unknown[] {
   if (Chart.isChart(input)) return parseYaml(Yaml.stringify(...Testing.synth(input)));
   if (input instanceof App) return parseYaml(input.synthYaml());
   return input;
-}
-
-function withoutNulls(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value ?? null, (key, member: unknown) => (member === null && key !== '' ? undefined : member)),
-  );
-}
-
-function unlisted(value: unknown): readonly unknown[] {
-  const isList = isManifest(value) && value.apiVersion === 'v1' && value.kind === 'List';
-  return isList && isJsonList(value.items) ? value.items : [value];
-}
-
-function asManifest(value: unknown, index: number): Manifest {
-  if (isManifest(value)) return value;
-  const what = isJsonObject(value) ? 'an object without apiVersion or kind' : jsonType(value);
-  throw new Error(`Document ${index + 1} is ${what}; every manifest needs the strings apiVersion and kind`);
 }

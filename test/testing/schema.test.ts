@@ -1,26 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { Yaml } from 'cdk8s';
 import { describeFinding, expectValid, lintManifests, type Manifest, schemaViolations } from '../../src/testing';
-import { Field } from '../../src/testing/field';
-import { definitionsOf, kubernetesSchema, readAssembly } from '../../src/testing/schema/kubernetes-schema';
+import { kubernetesSchema } from '../../src/testing/schema/kubernetes-schema';
 import { testCases } from './support/cases';
 import { schemaCases } from './support/schema-cases';
 import { mutated, type Mutation, remove, set, sound, widget } from './support/sound';
 
 const WIDGET = 'Widget/widget';
-
-/** A property of a type as jsii describes it. */
-const thing = (schema: string | undefined) => ({
-  name: 'sizeGb',
-  type: { primitive: 'number' },
-  docs: { custom: { schema } },
-});
-const typesWith = (property: object) => ({
-  types: { 'cdk8s-plus-28.k8s.Thing': { name: 'Thing', datatype: true, properties: [property] } },
-});
 
 describe('built-in kinds', () => {
   testCases(schemaCases);
@@ -46,25 +31,7 @@ describe('built-in kinds', () => {
     expect(references.filter((name) => !(name in definitions))).toEqual([]);
   });
 
-  test('a compressed description is read as well', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
-    const assembly = typesWith(thing('io.k8s.Thing#sizeGB'));
-    const note = { schema: 'jsii/file-redirect', compression: 'gzip', filename: '.jsii.gz' };
-    writeFileSync(join(folder, '.jsii'), JSON.stringify(note));
-    writeFileSync(join(folder, '.jsii.gz'), gzipSync(JSON.stringify(assembly)));
-    expect(definitionsOf(readAssembly(folder)).Thing).toMatchObject({ properties: { sizeGB: { type: 'integer' } } });
-    rmSync(folder, { recursive: true });
-  });
-
-  test.each([
-    ['describes no Kubernetes types', { types: {} }],
-    ['does not tell the YAML name of Thing.sizeGb', typesWith(thing(undefined))],
-    ['by a type that is not known here', typesWith({ ...thing('io.k8s.Thing#sizeGB'), type: { primitive: 'other' } })],
-  ])('a description that %s is an error', (message, assembly) => {
-    expect(() => definitionsOf(new Field(assembly))).toThrow(message);
-  });
-
-  test('every kind compiles', () => {
+  test('every kind is checked', () => {
     const empty = [...kubernetesSchema().kinds.keys()].map((type) => {
       const slash = type.lastIndexOf('/');
       return { apiVersion: type.slice(0, slash), kind: type.slice(slash + 1), surplus: 1 };
@@ -126,7 +93,7 @@ describe('custom resources', () => {
     [
       'set',
       set(WIDGET, 'spec.tags', ['a', 'a']),
-      'spec.tags: the value must NOT have duplicate items (items ## 1 and 0 are identical); see the schema of the field (schema-value)',
+      'spec.tags: the value must not hold the same element twice; see the schema of the field (schema-value)',
     ],
     [
       'list that is a map',
@@ -160,9 +127,36 @@ describe('custom resources', () => {
       [definition, resource].filter((manifest) => manifest !== undefined),
     );
     expect(schemaViolations(crd).map(describeFinding)).toEqual([
-      'Widget acme/widget: spec: the value must match exactly one schema in oneOf; see the schema of the field (schema-value)',
+      'Widget acme/widget: spec: the value must match exactly one of the alternatives; see the schema of the field (schema-value)',
     ]);
     expect(schemaViolations(mutated(remove(WIDGET, 'spec.extra'), crd))).toEqual([]);
+  });
+
+  test.each<readonly [keyword: object, value: unknown, says: string]>([
+    [{ type: 'integer', maximum: 4 }, 5, '5 must be <= 4'],
+    [{ type: 'integer', minimum: 4, exclusiveMinimum: true }, 4, '4 must be > 4'],
+    [{ type: 'integer', multipleOf: 4 }, 6, '6 must be a multiple of 4'],
+    [{ type: 'string', minLength: 2 }, 'a', '"a" must have at least 2 characters'],
+    [{ type: 'string', maxLength: 2 }, 'abc', '"abc" must have at most 2 characters'],
+    [{ type: 'array', minItems: 1 }, [], 'the value must have at least 1 elements'],
+    [{ type: 'array', maxItems: 1, items: { type: 'integer' } }, [1, 2], 'the value must have at most 1 elements'],
+    [{ type: 'object', minProperties: 1, additionalProperties: { type: 'string' } }, {}, 'the value must have at least 1 fields'],
+    [{ type: 'object', maxProperties: 1, additionalProperties: { type: 'string' } }, { a: 'b', c: 'd' }, 'the value must have at most 1 fields'],
+    [{ type: 'array', uniqueItems: true, items: { type: 'object', properties: { a: { type: 'integer' } } } }, [{ a: 1 }, { a: 1 }], 'the value must not hold the same element twice'],
+    [{ type: 'string', anyOf: [{ enum: ['a'] }, { minLength: 4 }] }, 'b', '"b" must match one of the alternatives'],
+    [{ type: 'string', not: { enum: ['b'] } }, 'b', '"b" must not match what is excluded'],
+    [{ type: 'string', allOf: [{ maxLength: 1 }, { minLength: 1 }] }, 'bc', '"bc" must have at most 1 characters'],
+  ])('%j is told of %j', (keyword, value, says) => {
+    const crd = mutated(set('CustomResourceDefinition/widgets.example.com', 'spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.own', keyword), widget());
+    expect(schemaViolations(mutated(set(WIDGET, 'spec.own', value), crd)).map(describeFinding)).toEqual([`Widget acme/widget: spec.own: ${says}; see the schema of the field (schema-value)`]);
+  });
+
+  test('keys of any characters are told as they are', () => {
+    for (const key of ['a/b', 'a~b', 'a b', 'a%20b', 'ä', '#', '__proto__', 'constructor']) {
+      const extra = JSON.parse(`{${JSON.stringify(key)}: 1}`);
+      expect(schemaViolations(mutated(set(WIDGET, 'spec.labels', extra), widget())).map(({ path }) => path)).toEqual([expect.stringContaining(key)]);
+      expect(schemaViolations(mutated(set(WIDGET, 'spec.template', undefined), widget()).map((each) => (each.kind === 'Widget' ? { ...each, ...extra } : each))).map(({ rule }) => rule)).toEqual(['schema-unknown-field']);
+    }
   });
 
   test('a definition may be given beside the manifests', () => {

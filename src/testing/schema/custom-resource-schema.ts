@@ -2,6 +2,7 @@ import { Field } from '../field';
 import { isJsonList, isJsonObject, type JsonObject } from '../json';
 import type { Manifest } from '../manifest';
 import { parseYaml } from '../yaml-text';
+import { UNIQUE_KEYS } from './unique-keys';
 
 /** The keywords of a structural schema whose schemas restrict values and declare no fields. */
 const BRANCHING = ['allOf', 'anyOf', 'oneOf'];
@@ -11,7 +12,6 @@ const BRANCHING = ['allOf', 'anyOf', 'oneOf'];
  */
 const KEPT = [
   'enum',
-  'format',
   'maxItems',
   'maxLength',
   'maxProperties',
@@ -24,9 +24,6 @@ const KEPT = [
   'type',
   'uniqueItems',
 ];
-
-/** Our own keyword: the keys that no two elements of a list have the same values of, with their defaults. */
-export const UNIQUE_KEYS = 'uniqueKeys';
 
 /** The type of the objects that define custom resources. */
 const DEFINITION = 'apiextensions.k8s.io/v1/CustomResourceDefinition';
@@ -142,7 +139,7 @@ function valueChecks(open: JsonObject, convert: (open: JsonObject) => JsonObject
     ...(Array.isArray(open.required) ? { required: withoutDefaults(open, open.required) } : {}),
     ...Object.fromEntries(BRANCHING.flatMap((keyword) => branches(keyword, open[keyword]))),
     ...(isJsonObject(open.not) ? { not: lenient(open.not) } : {}),
-    ...(open.nullable === true && open.type !== undefined ? { nullable: true } : {}),
+    ...(open.nullable === true && open.type !== undefined ? { type: [open.type, 'null'] } : {}),
     ...(open['x-kubernetes-list-type'] === 'set' ? { uniqueItems: true } : {}),
     ...(open['x-kubernetes-list-type'] === 'map' ? { [UNIQUE_KEYS]: uniqueKeys(open) } : {}),
   };
@@ -182,7 +179,7 @@ function withoutDefaults({ properties }: JsonObject, required: readonly unknown[
 function isPattern(pattern: unknown): pattern is string {
   if (typeof pattern !== 'string') return false;
   try {
-    return new RegExp(pattern) instanceof RegExp;
+    return new RegExp(pattern, 'u') instanceof RegExp;
   } catch {
     return false;
   }

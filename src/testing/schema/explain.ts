@@ -2,23 +2,22 @@ import { QUANTITY_PATTERN, QUANTITY_REMEDY } from '../../kube';
 import type { Fault, Field } from '../field';
 import { isJsonList, isJsonObject, type JsonObject, jsonType, shown } from '../json';
 import { meantBy } from '../suggestion';
-import { UNIQUE_KEYS } from './custom-resource-schema';
 
-/** What is read of an error of the schema validator. */
+/** A place of a value that does not meet a keyword of its schema. */
 export interface SchemaError {
   readonly keyword: string;
-  /** JSON pointer to the value. */
-  readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly params: JsonObject;
-  readonly message?: string;
-  /** The value. */
-  readonly data?: unknown;
-  /** The schema that it does not meet. */
-  readonly parentSchema?: JsonObject;
+  /** What the schema says under the keyword. */
+  readonly limit: unknown;
+  /** The schema that has the keyword. */
+  readonly schema: JsonObject;
+  readonly field: Field;
 }
 
-type Explanation = readonly [rule: string, message: string, key?: string];
+/** A fault, and the rule that it comes under. */
+export interface Explanation {
+  readonly rule: 'schema-unknown-field' | 'schema-required' | 'schema-type' | 'schema-value';
+  readonly fault: Fault;
+}
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'a string',
@@ -29,64 +28,71 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   array: 'a list',
 };
 
-/** How to put each kind of error into words; any other one keeps the words of the validator. */
-const EXPLANATIONS: Readonly<Record<string, (error: SchemaError) => Explanation>> = {
-  additionalProperties: ({ params, parentSchema }) => {
-    const key = String(params.additionalProperty);
-    const known = isJsonObject(parentSchema?.properties) ? Object.keys(parentSchema.properties) : [];
-    const meant = meantBy(key, known);
-    return [
-      'schema-unknown-field',
-      `there is no such field; ${meant === undefined ? 'remove it' : `did you mean "${meant}"?`}`,
-      key,
-    ];
-  },
-  required: ({ params }) => ['schema-required', 'the field is missing; it is required', String(params.missingProperty)],
-  type: ({ params, data }) => {
-    const wanted = [params.type]
-      .flat()
-      .map((type) => TYPE_NAMES[String(type)] ?? String(type))
-      .join(' or ');
-    const remedy =
-      wanted.includes('a string') && ['number', 'boolean'].includes(typeof data) ? 'quote it' : `give ${wanted}`;
-    const value = typeof data === 'object' ? '' : ` (${shown(data)})`;
-    return ['schema-type', `must be ${wanted}, not ${jsonType(data)}${value}; ${remedy}`];
-  },
-  enum: ({ params, data }) => {
-    const allowed = isJsonList(params.allowedValues) ? params.allowedValues : [];
-    const meant = meantBy(String(data), allowed.map(String));
-    return [
-      'schema-value',
-      `${shown(data)} is not allowed; ${meant === undefined ? '' : `did you mean "${meant}"? `}The allowed values are ${allowed.map(shown).join(', ')}`,
-    ];
-  },
-  [UNIQUE_KEYS]: ({ parentSchema }) => {
-    const keys = Object.keys(isJsonObject(parentSchema?.[UNIQUE_KEYS]) ? parentSchema[UNIQUE_KEYS] : {});
-    return ['schema-value', `two elements have the same ${keys.join(' and ')}; change or remove one`];
-  },
-  pattern: ({ params, data }) =>
-    params.pattern === QUANTITY_PATTERN
-      ? ['schema-value', `${shown(data)} is not a quantity; ${QUANTITY_REMEDY}`]
-      : ['schema-value', `${shown(data)} does not have the right form; it must match ${String(params.pattern)}`],
+/** What the value must do, for keywords whose message says no more than that. */
+const LIMITS: Readonly<Record<string, (limit: string) => string>> = {
+  minimum: (limit) => `must be >= ${limit}`,
+  maximum: (limit) => `must be <= ${limit}`,
+  exclusiveMinimum: (limit) => `must be > ${limit}`,
+  exclusiveMaximum: (limit) => `must be < ${limit}`,
+  multipleOf: (limit) => `must be a multiple of ${limit}`,
+  minLength: (limit) => `must have at least ${limit} characters`,
+  maxLength: (limit) => `must have at most ${limit} characters`,
+  minItems: (limit) => `must have at least ${limit} elements`,
+  maxItems: (limit) => `must have at most ${limit} elements`,
+  minProperties: (limit) => `must have at least ${limit} fields`,
+  maxProperties: (limit) => `must have at most ${limit} fields`,
+  uniqueItems: () => 'must not hold the same element twice',
+  anyOf: () => 'must match one of the alternatives',
+  oneOf: () => 'must match exactly one of the alternatives',
+  not: () => 'must not match what is excluded',
 };
 
-/** An error of the schema validator about the object `root` as a fault, with the rule that it comes under. */
-export function explain(error: SchemaError, root: Field): { readonly rule: string; readonly fault: Fault } {
-  const [rule, message, key] = EXPLANATIONS[error.keyword]?.(error) ?? otherwise(error);
-  const keys = error.instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const place = [...keys, ...(key === undefined ? [] : [key])].reduce(
-    (field, part) => field.items[Number(part)] ?? field.at(part),
-    root,
-  );
-  return { rule, fault: place.fault(message) };
+const EXPLANATIONS: Readonly<Record<string, (error: SchemaError) => Explanation[]>> = {
+  additionalProperties: ({ limit, schema, field }) => (limit === false ? unknownFields(isJsonObject(schema.properties) ? Object.keys(schema.properties) : [], field) : []),
+  required: ({ limit, field }) =>
+    textsOf(limit)
+      .map((key) => field.at(key))
+      .filter(({ exists }) => !exists)
+      .map((missing) => ({ rule: 'schema-required', fault: missing.fault('the field is missing; it is required') })),
+  type: ({ limit, field }) => {
+    const wanted = [limit].flat().map((type) => TYPE_NAMES[String(type)] ?? String(type)).join(' or ');
+    const remedy = wanted.includes('a string') && ['number', 'boolean'].includes(typeof field.value) ? 'quote it' : `give ${wanted}`;
+    const value = typeof field.value === 'object' ? '' : ` (${shown(field.value)})`;
+    return [{ rule: 'schema-type', fault: field.fault(`must be ${wanted}, not ${jsonType(field.value)}${value}; ${remedy}`) }];
+  },
+  enum: ({ limit, field }) => {
+    const allowed = isJsonList(limit) ? limit : [];
+    const meant = meantBy(String(field.value), allowed.map(String));
+    return wrongValue(field, `${shown(field.value)} is not allowed; ${meant === undefined ? '' : `did you mean "${meant}"? `}The allowed values are ${allowed.map(shown).join(', ')}`);
+  },
+  pattern: ({ limit, field }) =>
+    wrongValue(field, limit === QUANTITY_PATTERN ? `${shown(field.value)} is not a quantity; ${QUANTITY_REMEDY}` : `${shown(field.value)} does not have the right form; it must match ${String(limit)}`),
+  ...Object.fromEntries(
+    Object.entries(LIMITS).map(([keyword, words]) => [
+      keyword,
+      ({ limit, field }: SchemaError) => wrongValue(field, `${typeof field.value === 'object' ? 'the value' : shown(field.value)} ${words(String(limit))}; see the schema of the field`),
+    ]),
+  ),
+};
+
+/** An error in words; none for keywords that only lead to the errors of other schemas. */
+export function explain(error: SchemaError): Explanation[] {
+  return EXPLANATIONS[error.keyword]?.(error) ?? [];
 }
 
-function otherwise({ message = 'is not valid', data }: SchemaError): Explanation {
-  return [
-    'schema-value',
-    `${typeof data === 'object' ? 'the value' : shown(data)} ${message}; see the schema of the field`,
-  ];
+function unknownFields(known: readonly string[], field: Field): Explanation[] {
+  return field.members
+    .filter(([key]) => !known.includes(key))
+    .map(([key, member]) => {
+      const meant = meantBy(key, known);
+      return { rule: 'schema-unknown-field', fault: member.fault(`there is no such field; ${meant === undefined ? 'remove it' : `did you mean "${meant}"?`}`) };
+    });
+}
+
+function wrongValue(field: Field, message: string): Explanation[] {
+  return [{ rule: 'schema-value', fault: field.fault(message) }];
+}
+
+function textsOf(list: unknown): string[] {
+  return isJsonList(list) ? list.map(String) : [];
 }

@@ -1,19 +1,23 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { importsFile } from './imports-file';
+import { SCHEMA_FILE } from './kubernetes-schema';
+import { Field } from '../field';
 import { isJsonObject, type JsonObject } from '../json';
-import { parseYaml } from '../yaml-text';
 
 let definitions: readonly JsonObject[] | undefined;
 
 /** The definitions that the library's own custom resources are made from: the fields that it writes, not all that there are. */
 export function ownDefinitions(): readonly JsonObject[] {
-  definitions ??= definitionFiles(__dirname).flatMap((file) => parseYaml(readFileSync(file, 'utf8')).filter(isJsonObject));
+  definitions ??= definitionsIn(dirname(importsFile(SCHEMA_FILE)));
   return definitions;
 }
 
-/** The YAML files of the package's `imports`, which is further up from the compiled files than from the sources. */
-function definitionFiles(from: string): string[] {
-  const folder = join(from, 'imports');
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.yaml')) : [];
-  return files.length > 0 || from === dirname(from) ? files.map((file) => join(folder, file)) : definitionFiles(dirname(from));
+/** A file holds one definition, or a `List` of all that a group has. */
+function definitionsIn(folder: string): JsonObject[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json') && file !== SCHEMA_FILE);
+  return files
+    .map((file) => new Field(JSON.parse(readFileSync(join(folder, file), 'utf8'))))
+    .flatMap((whole) => (whole.at('kind').text === 'List' ? whole.at('items').items : [whole]))
+    .flatMap(({ value }) => (isJsonObject(value) ? [value] : []));
 }

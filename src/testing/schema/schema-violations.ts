@@ -1,13 +1,14 @@
-import { Ajv, type ValidateFunction } from 'ajv';
 import type { Finding } from '../finding';
-import { isJsonObject, type JsonObject, memberOf } from '../json';
+import { isJsonObject, type JsonObject } from '../json';
 import { findingAbout, kubeObject, type KubeObject } from '../kube-object';
 import type { Manifest } from '../manifest';
 import { meantBy } from '../suggestion';
-import { type CustomResource, resourcesAmong, UNIQUE_KEYS } from './custom-resource-schema';
-import { explain, type SchemaError } from './explain';
+import { type CustomResource, resourcesAmong } from './custom-resource-schema';
+import { explain } from './explain';
 import { kubernetesSchema } from './kubernetes-schema';
 import { ownDefinitions } from './own-definitions';
+import { schemaErrors } from './schema-errors';
+import { repeatedKeys } from './unique-keys';
 
 /**
  * Where the schemas of custom resources come from.
@@ -33,16 +34,13 @@ export interface SchemaOptions {
   readonly allowUnknownKinds?: readonly string[];
 }
 
-const KUBERNETES = 'kubernetes';
-
-let ajv: Ajv | undefined;
-/** The compiled form of each schema that was needed so far. */
-const compiled = new WeakMap<object, ValidateFunction>();
+/** The schema by which each kind, or each definition of a custom resource, was checked so far. */
+const converted = new WeakMap<object, JsonObject>();
 
 /**
  * What of a set of objects strict field validation of the API server would refuse: unknown fields, wrong types, missing
- * fields, and kinds that are not known. Built-in kinds have the schema of Kubernetes 1.28, made from the installed
- * cdk8s-plus-28 at the first call; custom resources that of their `CustomResourceDefinition`, without its CEL rules.
+ * fields, and kinds that are not known. Built-in kinds have the schema of Kubernetes 1.28, which cdk8s-plus-28 is made
+ * from; custom resources that of their `CustomResourceDefinition`, without its CEL rules.
  *
  * @param manifests plain manifests, as `manifestsOf` gives them
  * @throws Error when an element of `crds` is not a `CustomResourceDefinition`, or is a text without any
@@ -53,79 +51,40 @@ export function schemaViolations(manifests: readonly Manifest[], options: Schema
   const objects = manifests.map(kubeObject);
   const resources = new Map(resourcesAmong(manifests, crds).map((resource) => [resource.type, resource]));
   return objects.flatMap((object) => {
-    const validate = validatorOf(object.type, resources) ?? ownValidator(object);
-    if (validate !== undefined) return violations(object, validate);
+    const schema = schemaOf(object.type, resources) ?? ownSchema(object);
+    if (schema !== undefined) return violations(object, schema);
     return allowUnknownKinds.includes(object.type) ? [] : [unknownKind(object)];
   });
 }
 
-function validatorOf(type: string, resources: ReadonlyMap<string, CustomResource>): ValidateFunction | undefined {
+function schemaOf(type: string, resources: ReadonlyMap<string, CustomResource>): JsonObject | undefined {
   const resource = resources.get(type);
-  if (resource !== undefined) return compile(resource.source, () => objectSchema(resource));
+  if (resource !== undefined) return objectSchema(resource);
   const { kinds, definitions } = kubernetesSchema();
-  const name = kinds.get(type) ?? '';
-  const definition = definitions[name];
-  return definition === undefined ? undefined : compile(definition, () => reference(name));
+  return definitions[kinds.get(type) ?? ''];
 }
 
 /** For what this library made: its own definitions are too narrow for what others make of the same kinds. */
-function ownValidator({ type, root }: KubeObject): ValidateFunction | undefined {
+function ownSchema({ type, root }: KubeObject): JsonObject | undefined {
   if (root.at('metadata', 'labels', 'app.kubernetes.io/managed-by').text !== 'cdk8s-op-stack') return undefined;
   const resource = resourcesAmong([], ownDefinitions()).find((each) => each.type === type);
-  return resource && compile(resource.source, () => objectSchema(resource));
+  return resource && objectSchema(resource);
 }
 
-function compile(source: object, schema: () => JsonObject): ValidateFunction {
-  const validate = compiled.get(source) ?? validator().compile(schema());
-  compiled.set(source, validate);
-  return validate;
-}
-
-function objectSchema({ schema }: CustomResource): JsonObject {
+function objectSchema({ source, schema }: CustomResource): JsonObject {
+  const known = converted.get(source);
+  if (known !== undefined) return known;
   const { properties, ...rest } = schema();
-  const named = { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: reference('ObjectMeta') };
-  return { ...rest, properties: { ...(isJsonObject(properties) ? properties : {}), ...named } };
+  const named = { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { $ref: '#/definitions/ObjectMeta' } };
+  const made = { ...rest, properties: { ...(isJsonObject(properties) ? properties : {}), ...named } };
+  converted.set(source, made);
+  return made;
 }
 
-function validator(): Ajv {
-  if (ajv === undefined) {
-    // References that stay references, and code that is not optimized, make the first use three times as fast.
-    ajv = new Ajv({
-      allErrors: true,
-      verbose: true,
-      strict: false,
-      validateSchema: false,
-      validateFormats: false,
-      inlineRefs: false,
-      code: { optimize: false },
-    });
-    ajv.addKeyword({ keyword: UNIQUE_KEYS, type: 'array', validate: haveUniqueKeys });
-    ajv.addSchema({ $id: KUBERNETES, definitions: kubernetesSchema().definitions });
-  }
-  return ajv;
-}
-
-function haveUniqueKeys(keys: JsonObject, elements: readonly unknown[]): boolean {
-  const identities = elements.map((element) =>
-    JSON.stringify(Object.entries(keys).map(([key, otherwise]) => memberOf(element, key) ?? otherwise)),
-  );
-  return new Set(identities).size === elements.length;
-}
-
-function reference(definition: string): JsonObject {
-  return { $ref: `${KUBERNETES}#/definitions/${definition}` };
-}
-
-function violations(object: KubeObject, validate: ValidateFunction): Finding[] {
-  if (validate(object.root.value)) return [];
-  const errors: readonly SchemaError[] = validate.errors ?? [];
-  return (
-    errors
-      // What the branches of a choice say is contained in what the choice says.
-      .filter(({ schemaPath }) => !/\/(?:anyOf|oneOf)\/\d/.test(schemaPath))
-      .map((error) => explain(error, object.root))
-      .map(({ rule, fault }) => findingAbout(object, rule, fault))
-  );
+function violations(object: KubeObject, schema: JsonObject): Finding[] {
+  const explained = schemaErrors(schema, object.root).flatMap(explain);
+  const repeated = repeatedKeys(schema, object.root).map((fault) => ({ rule: 'schema-value', fault }));
+  return [...explained, ...repeated].map(({ rule, fault }) => findingAbout(object, rule, fault));
 }
 
 function unknownKind(object: KubeObject): Finding {
