@@ -77,11 +77,12 @@ function kindsOf(module) {
   return Object.fromEntries(kinds.map(([name, { GVK }]) => [`${GVK.apiVersion}/${GVK.kind}`, `${name}Props`]));
 }
 
+const lines = (rows) => Object.entries(rows).map(([name, row]) => `${JSON.stringify(name)}: ${JSON.stringify(row)}`).join(',\n');
+
 /** The text of the file: a line for each kind and each definition, so that a diff shows which ones change. */
 function kubernetesSchema() {
   const folder = dirname(require.resolve(`${PACKAGE}/package.json`));
   const parts = { kinds: kindsOf(require(PACKAGE).k8s), definitions: definitionsOf(readAssembly(folder)) };
-  const lines = (rows) => Object.entries(rows).map(([name, row]) => `${JSON.stringify(name)}: ${JSON.stringify(row)}`).join(',\n');
   return `{${Object.entries(parts).map(([name, rows]) => `${JSON.stringify(name)}: {\n${lines(rows)}\n}`).join(', ')}}\n`;
 }
 
