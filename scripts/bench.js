@@ -35,7 +35,7 @@ const row = (aim, reached, measured, processor) => [aim, reached ? 'yes' : 'no',
 const percent = (part) => `${(100 * part).toFixed(0)} %`;
 
 /** What was aimed at, what came out, and what stands in the way. */
-function aims({ one, many, oneCpu, manyCpu, umbrella }, { growth, yaml }) {
+function aims({ one, many, oneCpu, manyCpu, umbrella }, { growth, yaml }, command) {
   const floor = one['node -e 0'];
   const [TWENTY, RELEASES] = ['OpStackChart, 20 in one process', 'helm template, 20 releases'];
   const [twenty, releases] = [many[TWENTY], many[RELEASES]];
@@ -43,6 +43,7 @@ function aims({ one, many, oneCpu, manyCpu, umbrella }, { growth, yaml }) {
     row('one rollup in a fresh process within 2 × `node -e 0`', one.OpStackChart <= 2 * floor, one.OpStackChart / floor, oneCpu.OpStackChart / oneCpu['node -e 0']),
     ...(releases === undefined ? [] : [row('20 rollups at least 5 × faster than Helm\'s 20 releases', releases >= 5 * twenty, releases / twenty, manyCpu[RELEASES] / manyCpu[TWENTY])]),
     row('a rollup among 1000 within 1.1 × of one among 10', growth <= 1.1, growth),
+    [`each call of the command below within ${command.aim} ms`, command.within === command.calls ? 'yes' : 'no', `${command.within} of ${command.calls}`, ''],
   ];
   return [
     '## Aims, and what stands in the way',
@@ -61,7 +62,8 @@ function aims({ one, many, oneCpu, manyCpu, umbrella }, { growth, yaml }) {
 
 const single = fresh();
 const many = fleet();
-const sections = [INTRODUCTION, [machine()], aims(single.figures, many.figures), single.text, many.text, playgrounds(), loading(), commands()];
+const command = commands();
+const sections = [INTRODUCTION, [machine()], aims(single.figures, many.figures, command), single.text, many.text, playgrounds(), loading(), command.text];
 const text = `${sections.flat().filter(Boolean).join('\n\n')}\n`;
 writeFileSync(page, text);
 console.log(text);
