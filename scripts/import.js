@@ -2,7 +2,7 @@
 'use strict';
 const { execFileSync } = require('node:child_process');
 const { readFileSync, readdirSync, writeFileSync } = require('node:fs');
-const { basename, join, resolve } = require('node:path');
+const { join, resolve } = require('node:path');
 const { parseAllDocuments } = require('yaml');
 const { kubernetesSchema } = require('./kubernetes-schema');
 
@@ -14,10 +14,9 @@ function importAll(from, to) {
   for (const file of readdirSync(from).filter((name) => name.endsWith('.yaml'))) {
     const options = ['--language', 'typescript', '--class-prefix', 'Kube', '--output', to, '--no-save', '--check-upgrade=false'];
     execFileSync(process.execPath, [cli, 'import', join(from, file), ...options], { cwd: to, stdio: ['ignore', 'ignore', 'inherit'] });
-    // All kinds of a group have to be in one file, which becomes one module.
+    // All kinds of a group have to be in one file of YAML, which becomes one module.
     const definitions = parseAllDocuments(readFileSync(join(from, file), 'utf8')).map((document) => document.toJS());
-    const whole = definitions.length === 1 ? definitions[0] : { apiVersion: 'v1', kind: 'List', items: definitions };
-    writeFileSync(join(to, `${basename(file, '.yaml')}.json`), `${JSON.stringify(whole, null, 1)}\n`);
+    for (const definition of definitions) writeFileSync(join(to, `${definition.metadata.name}.json`), `${JSON.stringify(definition, null, 1)}\n`);
   }
   writeFileSync(join(to, 'kubernetes-1.28.json'), kubernetesSchema());
 }

@@ -19,7 +19,7 @@ test('the generated files are what the definitions give', () => {
   } finally {
     rmSync(fresh, { recursive: true });
   }
-}, 120_000);
+}, 300_000);
 
 test('the kinds of secrets are of the versions that are served', () => {
   expect([KubeExternalSecret, KubeSecretProviderClass, KubeCertificate].map(({ GVK }) => `${GVK.apiVersion} ${GVK.kind}`)).toEqual([
