@@ -53,4 +53,4 @@ const helm = () => find('helm', [fromNpm, onPath]);
 /** Absolute path of kubectl, or `undefined` where it cannot be had: PATH's first, which is the one that its user's cluster goes with. */
 const kubectl = () => find('kubectl', [onPath, fromNpm]);
 
-module.exports = { helm, kubectl };
+module.exports = { helm, kubectl, onPath };

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { binary } from './support/binary';
@@ -10,6 +10,7 @@ import { wholeProgram } from '../../src/cli/run';
 
 const folder = mkdtempSync(join(tmpdir(), 'op-stack-completion-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+const main = join(__dirname, '../../dist/src/cli/main.js');
 const script = join(folder, 'completion.bash');
 const work = join(folder, 'work');
 let spec: ProgramSpec;
@@ -23,20 +24,25 @@ beforeAll(async () => {
 
 const has = (shell: string): boolean => spawnSync(shell, ['-c', 'exit 0']).status === 0;
 
-/** What bash offers for these words, the last of which the cursor is in; split at `=` as bash does. */
+/** What bash offers for these words, the last of which the cursor is in; split at `=` as bash does. To bash 3.2, an empty array is unbound. */
 function offered(...words: readonly string[]): readonly string[] {
   const all = ['cdk8s-op-stack', ...words];
-  const body = `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cdk8s_op_stack; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const body = `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cdk8s_op_stack; printf '%s\\n' \${COMPREPLY[@]+"\${COMPREPLY[@]}"}`;
   const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-uc', body, 'bash', script, ...all], { cwd: work, encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, '']);
   return stdout.split('\n').filter(Boolean);
 }
 
 describe('completion in bash', () => {
-  test('is registered by the script that the binary prints', () => {
+  test('is registered by the line that the script, the help and the guide give', async () => {
     const { code, out, err } = binary(['completion', 'bash']);
     expect([code, err]).toEqual([0, '']);
-    const { stdout } = spawnSync('bash', ['--norc', '-c', `${out}\ncomplete -p cdk8s-op-stack`], { encoding: 'utf8' });
+    const [, line] = /^# Completes cdk8s-op-stack in bash: (.*)\n/.exec(out)!;
+    expect((await cli(['completion', '--help'])).out).toContain(`# in ~/.bashrc: ${line}\n`);
+    expect(readFileSync(join(__dirname, '../../docs/guides/command.md'), 'utf8')).toContain(`In \`~/.bashrc\`: \`${line}\`.`);
+    // bash 3.2, which macOS has, reads nothing by `source <(…)`, and says nothing of it.
+    expect(line).not.toContain('<(');
+    const { stdout } = spawnSync('bash', ['--norc', '-c', `cdk8s-op-stack() { "$0" "$MAIN" "$@"; }\n${line}\ncomplete -p cdk8s-op-stack`, process.execPath], { encoding: 'utf8', env: { ...process.env, MAIN: main } });
     expect(stdout).toBe('complete -F _cdk8s_op_stack cdk8s-op-stack\n');
   });
 

@@ -12,7 +12,12 @@ import { discoverContracts } from '../../src/discovery';
 quiet();
 const anvil = perFile(async () => startAnvil());
 const proxy = perFile(async () => startFaultProxy(anvil().url));
-beforeAll(async () => place(anvil().url, [[MULTICALL3, multicall3Code()]]));
+beforeAll(async () => {
+  await place(anvil().url, [[MULTICALL3, multicall3Code()]]);
+  // The first discovery loads modules between its requests, and on a busy machine no two of them are on their way at once.
+  const { SystemConfig } = await placeChain(anvil().url, 'the first');
+  await discoverContracts({ l1: anvil().url, systemConfig: SystemConfig, block: 'latest' });
+});
 
 /** Requests, and how many of them had to wait for another; answers are late, so that what is asked at once is seen to be. */
 async function cost(systemConfig: string, transport: Parameters<typeof nodeLike>[1], chainId?: number): Promise<{ readonly requests: number; readonly roundTrips: number; readonly initcode: number }> {

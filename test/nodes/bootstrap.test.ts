@@ -6,7 +6,7 @@ import { NodeSnapshot, NodeSnapshotSchedule, OpReplicaChart, Storage, VolumeSour
 import { find } from '../../src/testing';
 import { emitted, knownNetwork } from '../support/fixtures';
 import { makeNode, seeNode } from './support/node';
-import { Sandbox, cleanUp, runtimes } from './support/shell';
+import { Sandbox, cleanUp, withEachShell } from './support/shell';
 
 jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
 afterAll(cleanUp);
@@ -27,7 +27,7 @@ describe('a clone', () => {
   });
 });
 
-describe.each(runtimes())('on a cloned volume, with $name', (runtime) => {
+withEachShell('on a cloned volume, with', (runtime) => {
   const identities: readonly (readonly [NonNullable<ExecutionProps['client']>, string])[] = [['op-reth', 'discovery-secret'], ['op-geth', 'geth/nodekey']];
 
   test.each(identities)('each %s takes an identity of its own, once', async (client, key) => {

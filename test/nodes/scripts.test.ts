@@ -8,7 +8,7 @@ import { ConfigSource, SecretValue, type OptimismNetworkProps, type SnapshotProp
 import { find, manifestsOf } from '../../src/testing';
 import { genesis, l1, rollup, type EmittedContainer } from '../support/fixtures';
 import { isObject, looking, makeNode, makePair, type NodeSpec, type Seen } from './support/node';
-import { Sandbox, Server, cleanUp, install, kubelet, newFolder, onPath, runtimes, serveFiles, type Outcome, type Running, type Runtime, type Serving } from './support/shell';
+import { Sandbox, Server, cleanUp, install, kubelet, newFolder, onPath, serveFiles, withEachShell, type Outcome, type Running, type Runtime, type Serving } from './support/shell';
 
 jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
 afterAll(cleanUp);
@@ -588,7 +588,7 @@ function genesisOfGeth(runtime: Runtime): void {
   });
 }
 
-describe.each(runtimes())('with $name', (runtime) => {
+withEachShell('with', (runtime) => {
   headAge(runtime);
   peering(runtime);
   jwt(runtime);
@@ -596,13 +596,13 @@ describe.each(runtimes())('with $name', (runtime) => {
   genesisOfGeth(runtime);
 });
 
-describe.each(runtimes(false))('with $name', (runtime) => {
+withEachShell('with', (runtime) => {
   snapshots(runtime);
   interruptions(runtime);
   unverified(runtime);
   compressions(runtime);
   smallVolumes(runtime);
-});
+}, false);
 
 describe('what the kubelet would fill in', () => {
   test('is kept for the shell in every script', () => {

@@ -21,6 +21,11 @@ test('the linter would notice', async () => {
   expect(lint('on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.nobody }}\n', 'a.yml')).not.toEqual([]);
 });
 
+test('macOS tries the discovery against the anvil that npm brings on Linux', () => {
+  const optional: unknown = memberOf(JSON.parse(readFileSync(join(root, 'test/anvil/package.json'), 'utf8')), 'optionalDependencies');
+  expect(readFileSync(join(root, '.github/workflows/ci.yml'), 'utf8')).toContain(`foundry-rs/foundry-toolchain@v1\n        with:\n          version: v${String(memberOf(optional, '@foundry-rs/anvil-linux-amd64'))}\n`);
+});
+
 describe.each(workflows.map((file) => [relative(root, file), file]))('%s', (_, file) => {
   const text = readFileSync(file, 'utf8');
 

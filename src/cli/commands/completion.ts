@@ -14,7 +14,7 @@ export const completion: Definition = {
     command.addArgument(new Argument('<shell>', 'the shell that reads it').choices(Object.keys(SCRIPTS)));
   },
   examples: [
-    ['completion bash', 'in ~/.bashrc: source <(cdk8s-op-stack completion bash)'],
+    ['completion bash', 'in ~/.bashrc: eval "$(cdk8s-op-stack completion bash)"'],
     ['completion zsh', 'in ~/.zshrc after compinit: source <(cdk8s-op-stack completion zsh)'],
     ['completion fish', 'into ~/.config/fish/completions/cdk8s-op-stack.fish'],
   ],

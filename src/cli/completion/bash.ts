@@ -1,9 +1,9 @@
 import type { ArgumentSpec, CommandSpec, OptionSpec, ProgramSpec, ValueSpec } from './spec';
 
-/** A script for bash from 3.2 on, which macOS has. */
+/** A script for bash from 3.2 on, which macOS has; that one sources no pipe, so the script is evaluated. */
 export function bash({ name, options, commands }: ProgramSpec): string {
   const fn = `_${name.replaceAll('-', '_')}`;
-  return `# Completes ${name} in bash: source <(${name} completion bash)
+  return `# Completes ${name} in bash: eval "$(${name} completion bash)"
 ${fn}_words() {
   local word
   while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -W "$1" -- "$2")

@@ -42,23 +42,38 @@ export function install(folder: string, name: string, text: string): void {
   chmodSync(join(folder, name), 0o755);
 }
 
+/** Calls that the tools of every image understand, and those of macOS do not. */
+const CALLS = ['stat -c %s /dev/null', 'echo "$(sha256sum < /dev/null | head -c 64)  /dev/null" | sha256sum -c -'];
+
 /**
  * The shells of this machine: its own with a stand-in for wget, its own with wget where there is one, and busybox with
  * all of its own tools where there is one, as in the toolbox image.
  *
  * @param timeouts whether the scripts give wget a timeout, which some builds of busybox lack
  */
-export function runtimes(timeouts = true): readonly Runtime[] {
+function runtimes(timeouts: boolean): readonly Runtime[] {
   const path = process.env.PATH ?? '';
   const standIn = newFolder();
   install(standIn, 'wget', `#!${process.execPath}\n${WGET}`);
   const busybox = which('busybox');
   const applets = busybox && appletsOf(busybox, timeouts);
+  const own = CALLS.every((call) => spawnSync('sh', ['-c', call]).status === 0);
   return [
-    { name: 'sh and a stand-in for wget', sh: ['sh'], path: `${standIn}${delimiter}${path}` },
-    ...(which('wget') ? [{ name: 'sh and wget', sh: ['sh'], path }] : []),
+    ...(own ? [{ name: 'sh and a stand-in for wget', sh: ['sh'], path: `${standIn}${delimiter}${path}` }] : []),
+    ...(own && which('wget') ? [{ name: 'sh and wget', sh: ['sh'], path }] : []),
     ...(busybox && applets ? [{ name: 'busybox', sh: [busybox, 'sh'], path: applets }] : []),
   ];
+}
+
+/** Tests with each shell of this machine; where no shell has such tools as an image, they are skipped. @param timeouts as of {@link runtimes} */
+export function withEachShell(title: string, tests: (runtime: Runtime) => void, timeouts = true): void {
+  const found = runtimes(timeouts);
+  if (found.length > 0) {
+    describe.each(found)(`${title} $name`, tests);
+    return;
+  }
+  process.stderr.write('SKIPPED: stat and sha256sum are not such as images have, and there is no busybox, so no script is run\n');
+  describe.skip(`${title} a shell: none here has the tools of an image`, () => tests({ name: 'none', sh: [], path: '' }));
 }
 
 /** A folder with busybox's tools; none where it is built so that its shell can only fail on wget's -T. */
