@@ -141,7 +141,7 @@ describe('an L2', () => {
   it.each([[{ drop: 'reset' }, 'RPC_UNAVAILABLE'], [{ status: 429 }, 'RPC_RATE_LIMITED'], [{ drop: 'hang' }, 'RPC_TIMEOUT']] as const)('in trouble is an endpoint in trouble, and never one without predeploys (%j)', async (fault, code) => {
     for (const from of [0, 1]) {
       l2Proxy().reset(({ index }) => (index < from ? undefined : fault));
-      expect(await rejection(read({ l2: l2Proxy().url, requestTimeout: 80 }))).toMatchObject({ code, prop: 'l2' });
+      expect(await rejection(read({ l2: l2Proxy().url, requestTimeout: 500 }))).toMatchObject({ code, prop: 'l2' });
     }
   });
 });
