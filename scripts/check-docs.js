@@ -27,6 +27,18 @@ function markdown(folder) {
   });
 }
 
+/** The places of a page that a link can name: its headings, as GitHub writes them; one that comes again is numbered. */
+function anchorsOf(file) {
+  const times = new Map();
+  const headings = readFileSync(file, 'utf8').replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/^#{1,6} (.*)$/gm);
+  return new Set([...headings].map(([, heading]) => {
+    const plain = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase().replaceAll(/[^\p{L}\p{N}\- _]/gu, '').replaceAll(' ', '-');
+    const before = times.get(plain) ?? 0;
+    times.set(plain, before + 1);
+    return before === 0 ? plain : `${plain}-${before}`;
+  }));
+}
+
 // As `npm run synth` leaves them, for the calls of the command.
 execFileSync(process.execPath, [join('dist', 'examples', 'index.js')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CDK8S_OUTDIR: join('dist', 'manifests') } });
 
@@ -50,8 +62,9 @@ for (const file of markdown(root)) {
       }
     }
   }
-  for (const [, target] of text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)) {
-    if (!existsSync(join(file, '..', target))) problems.push(`${name}: the link to ${target} leads nowhere`);
+  for (const [, target, anchor] of text.matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?[^)]*\)/g)) {
+    const path = target ? join(file, '..', target) : file;
+    if (!existsSync(path) || (anchor && path.endsWith('.md') && !anchorsOf(path).has(anchor))) problems.push(`${name}: the link to ${target}${anchor ? `#${anchor}` : ''} leads nowhere`);
   }
 }
 writeFileSync(join(work, 'tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json', compilerOptions: { noUnusedLocals: false, rootDir: '../..' }, include: ['*.ts'] }));

@@ -40,7 +40,7 @@ export async function gather(options: DiscoverOptions): Promise<Lock> {
   const given = givenSources(problems, options);
   problems.settle();
   return withSession(options, secretsIn([options.l1, options.l2, options.opNode]), async (session) => {
-    session.tell('sources', `${given.sources.length} sources are given`);
+    session.tell('sources', givenText(given.sources));
     const { sources, block } = await ask(session, problems, options, given);
     const merged = merge(sources);
     if (!block && options.method !== 'manual') warnOfNothingRead(problems, merged);
@@ -48,6 +48,12 @@ export async function gather(options: DiscoverOptions): Promise<Lock> {
     problems.settle();
     return lock!;
   });
+}
+
+/** Names the sources that say something, as `provenance` in the lock does. */
+function givenText(sources: readonly Source[]): string {
+  const kinds = new Set(sources.flatMap((source) => [...source.values()].map(({ kind }) => kind)));
+  return kinds.size === 0 ? 'nothing is given but endpoints' : `sources: ${[...kinds].join(', ')}`;
 }
 
 /** Asks whoever can be asked, once what is given agrees on which chain it is. */

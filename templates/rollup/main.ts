@@ -23,7 +23,7 @@ export function rollup(app: App): OpStackChart {
       images: { release: 'karst-2026-09' },
     },
     sequencer: {
-      // Its peer id stays the same when the volume is lost.
+      // Signs new blocks: replicas take none that another key has signed.
       p2pSequencerKey: SecretValue.fromSecret('sequencer-key', 'key'),
       storage: Storage.claim({ size: Size.gibibytes(100) }),
     },

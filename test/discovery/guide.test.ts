@@ -32,3 +32,14 @@ describe('the guide to discovery', () => {
     expect(forSynth).toContain('GAME_NOT_IN_FACTORY');
   });
 });
+
+describe('the pages', () => {
+  const pages = ['README.md', ...['docs', 'templates'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.md') && !path.includes('reference')).map((path) => join(folder, path)))];
+  const calls = pages.flatMap((page) => [...readFileSync(join(root, page), 'utf8').matchAll(/cdk8s-op-stack (discover \S+\.json[^`\n]*)/g)].map(([, call = '']) => [call, page] as const));
+
+  it('have calls', () => expect(calls.length).toBeGreaterThan(10));
+
+  it.each(calls)('let %s know of which chain (%s)', (call) => {
+    expect(call).toMatch(/--(?:rollup-config|network|system-config|op-node|op-deployer-state|registry|verify|frozen)\b/);
+  });
+});

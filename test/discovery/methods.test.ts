@@ -82,6 +82,15 @@ describe('the method well-known', () => {
     expect(await found({ method: 'well-known', ...options }, 'NOT_READ_ON_CHAIN')).toStrictEqual(expected);
   });
 
+  it.each([
+    ['the table alone', { networkName: 'op-sepolia' }, 'sources: known-chain'],
+    ['what is given beside it', { networkName: 'op-sepolia', chainId: known.chainId, contractAddresses: { systemConfigAddr: known.systemConfig } }, 'sources: explicit, known-chain'],
+  ])('tells that it has %s', async (_what, options, message) => {
+    const told: string[] = [];
+    await outcomeOf({ method: 'well-known', ...options, onProgress: (each) => void told.push(each.message) });
+    expect(told[0]).toBe(message);
+  });
+
   it('says that a factory is not in its table', async () => {
     const { warnings } = await outcomeOf({ method: 'well-known', networkName: 'metal-sepolia' });
     expect(warnings.map(({ code }) => code)).toContain('NOT_READ_ON_CHAIN');

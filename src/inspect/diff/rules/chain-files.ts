@@ -116,7 +116,7 @@ export const chainFiles: readonly Rule[] = [
     id: 'FORK_TIME_CHANGED',
     severity: 'warning',
     what: 'a fork that is scheduled, moved or called off',
-    remedy: 'Every node has to start with the new time before it comes, with versions that follow the fork: see docs/guides/hardfork-upgrade.md',
+    remedy: 'Every node has to start with the new time before it comes, with versions that follow the fork: see docs/guides/hardfork-upgrade.md of the repository',
     find: (context) => fileChanges(context).filter(({ fork, change }) => fork !== undefined && ![change.before, change.after].some((time) => isPast(time, context.now))).map((each) => hit(each, `${each.fork}: ${fromTo(each.change)}`)),
   },
   {
