@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { addMetadata } from './add-metadata';
-import { fieldOf } from './field-of';
+import { fieldOf, inFields } from './field-of';
 import { networkProps, nodeProps, services, sizedStorage, type ServiceKind, type Wiring } from './props';
 import { namesReadBy, reaches } from './networks';
 import type { FromResourcesOptions } from './options';
@@ -161,8 +161,8 @@ export class ChartMaker {
     const owner = this.owners.get(path) ?? resource;
     const [, ofNetwork] = /^network\.(.+)$/.exec(prop) ?? [];
     const network = this.links.get(owner)?.network;
-    if (ofNetwork !== undefined && network) network.problems.adopt(code, fieldOf(network, ofNetwork), message, hint);
-    else owner.problems.adopt(code, fieldOf(owner, prop), message, hint);
+    if (ofNetwork !== undefined && network) network.problems.adopt(code, fieldOf(network, ofNetwork), message, inFields(network, hint));
+    else owner.problems.adopt(code, fieldOf(owner, prop), message, inFields(owner, hint));
   }
 }
 

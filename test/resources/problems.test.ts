@@ -17,6 +17,8 @@ const BROKEN: readonly (readonly [what: string, text: string | readonly unknown[
   ['a key twice', 'a: 1\na: 2\n', 'INVALID_YAML', 'a: 2'],
   ['a tab', 'a:\n\tb: 1\n', 'INVALID_YAML', '\tb'],
   ['an alias that leads nowhere', '# first\na: *b\n', 'INVALID_YAML', 'a:'],
+  ['an alias of what it is a part of', '\nspec: &all { x: [*all] }\n', 'INVALID_YAML', 'spec'],
+  ['one fault that upsets all that follows', 'spec:\n  a: 1\n\tb: { c: 2 }\n  d: 3\n e: 4\n', 'INVALID_YAML', '\tb'],
   ['nothing', '', 'NO_RESOURCES', ''],
   ['a comment', '# nothing\n---\n', 'NO_RESOURCES', ''],
   ['an empty list', 'apiVersion: v1\nkind: List\nitems: []\n', 'NO_RESOURCES', ''],
@@ -129,6 +131,20 @@ describe('what is wrong is found with its field, line and column', () => {
     expect(text).toContain(at);
     expect(problems[0]!.path).toBe(`yaml:${placeOf(text, at)}`);
     expect(problems[0]!.hint.length).toBeGreaterThan(5);
+  });
+
+  test('as editors count, which pass over the mark of the encoding, and with the ends of lines of Windows', () => {
+    const text = textOf(rollupWith('OpBatcher', { batchin: {} })).replace('apiVersion', 'apiVersio').replaceAll('\n', '\r\n');
+    expect(problemsOf(() => made(`\uFEFF${text}`)).map(({ code, path }) => `${code} ${path}`)).toEqual(['NOT_A_RESOURCE yaml:1:1', `UNKNOWN_FIELD yaml:${placeOf(text, 'batchin:')}`]);
+  });
+
+  test.each<[string, readonly unknown[], RegExp]>([
+    ['an id', rollupWith('OptimismNetwork', { rollupConfig: { configMapRef: { name: 'a', key: 'b' } }, l2Genesis: { configMapRef: { name: 'a', key: 'c' } }, l1ChainID: 1 }).slice(0, 1), /^Set chainID$/],
+    ['a key', rollupWith('OpNode', { opNode: undefined }), /^Set opNode\.p2p\.sequencerKey\.secretRef: /],
+    ['an RPC', rollupWith('OpNode', { ...SPECS.OpNode, opGeth: { networking: { http: { enabled: false } } } }), /^Leave opGeth\.networking\.http\.enabled out/],
+  ])('the hint names the field, and not the prop: %s', (_, source, hint) => {
+    const [problem] = problemsOf(() => { warningsOf(() => { made(source); }); });
+    expect(problem?.hint).toMatch(hint);
   });
 
   test('of all codes of the folder', () => {
