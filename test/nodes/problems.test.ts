@@ -234,6 +234,7 @@ const broken: readonly Broken[] = [
   node('RESERVED_LABEL', 'podLabels', { podLabels: { 'app.kubernetes.io/instance': 'mine' } }),
   node('INVALID_LABEL', 'labels', { labels: { team: 'a b' } }),
   node('INVALID_LABEL', 'podLabels', { podLabels: { 'a/b/c': 'x' } }),
+  node('INVALID_LABEL', 'labels', { labels: { 'a..b/c': 'x' } }),
   node('INVALID_LABEL', 'annotations', { annotations: { 'not a key': 'x' } }),
   node('INVALID_LABEL', 'podAnnotations', { podAnnotations: { '': 'x' } }),
   copied('RESERVED_LABEL', 'labels', { labels: { 'app.kubernetes.io/part-of': 'x' } }),

@@ -38,6 +38,7 @@ const BROKEN: readonly (readonly [what: string, text: string | readonly unknown[
   ['a namespace that is none', [resource('OptimismNetwork', 'n', SPECS.OptimismNetwork, { namespace: 'a.b' })], 'INVALID_NAMESPACE metadata.namespace', 'namespace'],
   ['a label that is a number', [resource('OptimismNetwork', 'n', SPECS.OptimismNetwork, { labels: { 'a/b.c': 1 } })], 'INVALID_FIELD metadata.labels.a/b.c', 'a/b.c'],
   ['a label whose name is none', [resource('OptimismNetwork', 'n', SPECS.OptimismNetwork, { labels: { '-a': 'b' } })], 'INVALID_LABEL metadata.labels.-a', '-a'],
+  ['a label whose prefix is none', [resource('OptimismNetwork', 'n', SPECS.OptimismNetwork, { labels: { 'a..b/c': 'd' } })], 'INVALID_LABEL metadata.labels.a..b/c', 'a..b/c'],
   ['a label whose value is none', [resource('OptimismNetwork', 'n', SPECS.OptimismNetwork, { labels: { a: 'b c' } })], 'INVALID_LABEL metadata.labels.a', 'a: b c'],
   ['an annotation whose name is none', [resource('OptimismNetwork', 'n', SPECS.OptimismNetwork, { annotations: { 'a/b/c': '' } })], 'INVALID_LABEL metadata.annotations.a/b/c', 'a/b/c'],
   ['a spec that is a list', [{ ...resource('OptimismNetwork', 'n'), spec: [] }], 'INVALID_FIELD spec', 'spec'],
