@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { OWN_LABELS } from './labels';
+import { patchManifests } from './patches';
 import type { Problems } from '../errors';
 
 /** What every construct takes for the objects that it makes. */
@@ -43,8 +44,9 @@ function checkKey(problems: Problems, prop: string, key: string): void {
   if (!isMetadataKey(key)) problems.error('INVALID_LABEL', prop, `"${key}" cannot be a key`, 'Write it like example.com/team');
 }
 
-/** Puts the user's labels and annotations on every object below the construct. Called once all of them are made. */
-export function describeObjects(construct: Construct, { labels = {}, annotations = {} }: ObjectOptions): void {
+/** Puts the user's labels and annotations on every object below the construct, and opens them to JSON patches. Called once all of them are made. */
+export function finishObjects(construct: Construct, { labels = {}, annotations = {} }: ObjectOptions): void {
+  patchManifests(construct);
   const added = [Object.entries(labels), Object.entries(annotations)] as const;
   if (added.every((entries) => entries.length === 0)) return;
   for (const { metadata } of construct.node.findAll().filter((each) => ApiObject.isApiObject(each))) {
