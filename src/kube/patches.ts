@@ -2,18 +2,13 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { OpStackError } from '../errors';
 
-const seen = new WeakSet<ApiObject>();
-
 /**
  * Lets JSON patches of the objects below a construct change the manifests. cdk8s applies them to the members of the plain
  * types, and what these do not know is lost when they are printed: newer fields, `hostPID`, which is `hostPid` there, and
  * amounts that are text.
  */
 export function patchManifests(construct: Construct): void {
-  for (const object of construct.node.findAll().filter((each) => ApiObject.isApiObject(each))) {
-    if (!seen.has(object)) patchManifest(object);
-    seen.add(object);
-  }
+  for (const object of construct.node.findAll().filter((each) => ApiObject.isApiObject(each))) patchManifest(object);
 }
 
 function patchManifest(object: ApiObject): void {

@@ -161,7 +161,7 @@ export class ChartMaker {
     const owner = this.owners.get(path) ?? resource;
     const [, ofNetwork] = /^network\.(.+)$/.exec(prop) ?? [];
     const network = this.links.get(owner)?.network;
-    if (ofNetwork !== undefined && network) network.problems.adopt(code, fieldOf(network, ofNetwork), message, inFields(network, hint));
+    if (ofNetwork !== undefined && network) network.problems.adopt(code, fieldOf(network, ofNetwork), message, hint);
     else owner.problems.adopt(code, fieldOf(owner, prop), message, inFields(owner, hint));
   }
 }
