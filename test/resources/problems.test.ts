@@ -256,6 +256,17 @@ describe('all of it at once', () => {
 const ignored = (kind: Kind, spec: Spec): readonly string[] =>
   warningsOf(() => { made(rollupOf({ [kind]: { ...SPECS[kind], ...spec } })); }).map(({ code, message }) => `${code} ${/ (\S+): /.exec(message)?.[1]}`);
 
+describe('what constructs warn of', () => {
+  test('has the field, line and column too', () => {
+    const source = [...rollupOf(), resource('OpProposer', 'second', { ...SPECS.OpProposer, privateKey: secretRef('batcher-key') })];
+    const text = textOf(source);
+    const [warning, ...others] = warningsOf(() => { made(text); });
+    const before = text.slice(0, text.lastIndexOf('secretRef')).split('\n');
+    expect([warning?.code, others]).toEqual(['SHARED_ACCOUNT', []]);
+    expect(warning?.message).toContain(`[yaml:${before.length}:5] spec.privateKey.secretRef: `);
+  });
+});
+
 describe('fields of which nothing can be made', () => {
   test.each<[string, Kind, Spec, readonly string[]]>([
     ['a host of the engine API', 'OpNode', { opGeth: { networking: { authrpc: { host: '0.0.0.0', apis: ['engine'] } } } }, ['opGeth.networking.authrpc.host', 'opGeth.networking.authrpc.apis']],
