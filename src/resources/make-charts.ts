@@ -158,20 +158,16 @@ export class ChartMaker {
   }
 
   private report(resource: Resource, problem: Problem): void {
-    const [origin, field, hint] = this.originOf(this.ownerAt(problem.path) ?? resource, problem);
+    const [origin, field, hint] = this.originOf(this.owners.get(problem.path) ?? resource, problem);
     origin.problems.adopt(problem.code, field, problem.message, hint);
   }
 
   /** A warning of a construct, at the field that it comes from. */
   private placed(warning: Problem): Problem {
-    const owner = this.ownerAt(warning.path);
+    const owner = this.owners.get(warning.path);
     if (!owner) return warning;
     const [origin, prop, hint] = this.originOf(owner, warning);
     return origin.problems.placed({ ...warning, prop, hint });
-  }
-
-  private ownerAt(path: string): Resource | undefined {
-    return [...this.owners].find(([at]) => path === at || path.startsWith(`${at}/`))?.[1];
   }
 
   /** What a construct finds may be the fault of its network: the resource, its field, and the hint in terms of fields. */

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Chart, Duration, Size } from 'cdk8s';
+import { App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import {
   ConfigSource, NodeSnapshot, NodeSnapshotSchedule, OpNodeConstruct, OpReplicaChart, OpStackChart, OpStackError, OptimismNetworkConstruct, Signer, Storage, type NodeSnapshotProps, type NodeSnapshotScheduleProps, type OptimismNetworkProps, type RpcExposure,
 } from '../../src';
@@ -228,6 +228,11 @@ const broken: readonly Broken[] = [
   node('INVALID_NAME', 'sidecars[0].ports', { sidecars: [{ name: 'a', image: 'x', ports: [{ name: 'Web_1', containerPort: 9999 }] }] }),
   node('INVALID_NAME', 'sidecars[0].ports', { sidecars: [{ name: 'a', image: 'x', ports: [{ name: 'longer-than-fifteen', containerPort: 9999 }] }] }),
   node('PORT_CLASH', 'sidecars[0].ports', { sidecars: [{ name: 'a', image: 'x', ports: [{ name: 'web', containerPort: 9999 }, { name: 'web', containerPort: 9998 }] }] }),
+  { code: 'INVALID_PATCH', prop: 'addJsonPatch', path: 'acme/replica/Default', make: () => {
+    const { statefulSet } = makeNode({}).node;
+    statefulSet.addJsonPatch(JsonPatch.add('/spec/nothing/x', 1));
+    return statefulSet.toJson();
+  } },
   node('INVALID_ENV_NAME', 'consensus.env.A=B', { consensus: { env: { 'A=B': 'x' } } }),
   node('INVALID_ENV_NAME', 'execution.env.', { execution: { env: { '': 'x' } } }),
   node('INVALID_PATH', 'extraVolumes[0].mount.mountPath', { extraVolumes: [{ volume: { name: 'a', emptyDir: {} }, mount: { mountPath: '/' }, containers: ['op-node'] }] }),
