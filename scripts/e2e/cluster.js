@@ -55,14 +55,15 @@ async function cleanUp(kubectl, { run, timeout }) {
   const call = async (kind, args) => {
     const { status, stdout, stderr } = await kubectl.call(args);
     if (status !== 0) wrong.push(`${kind}: ${stderr.trim()}`);
-    return stdout;
+    return status === 0 ? stdout : undefined;
   };
   const remove = (kind, selector) => call(kind, ['delete', kind, `--selector=${selector}`, '--ignore-not-found', '--wait', `--timeout=${Math.max(timeout, LEAST_SECONDS)}s`]);
   // The objects of a definition go with their namespaces.
   await remove('namespace', `${RUN_LABEL}=${run}`);
-  const others = (await call('namespace', ['get', 'namespace', `--selector=${RUN_LABEL},${RUN_LABEL}!=${run}`, '--output=name'])).split('\n').filter(Boolean);
-  if (others.length === 0) for (const kind of ['customresourcedefinition', 'priorityclass']) await remove(kind, RUN_LABEL);
-  return { wrong, others };
+  const others = (await call('namespace', ['get', 'namespace', `--selector=${RUN_LABEL},${RUN_LABEL}!=${run}`, '--output=name']))?.split('\n').filter(Boolean);
+  // Who cannot be told of others takes nothing from them.
+  if (others?.length === 0) for (const kind of ['customresourcedefinition', 'priorityclass']) await remove(kind, RUN_LABEL);
+  return { wrong, others: others ?? [] };
 }
 
 module.exports = { cleanUp, prepare };

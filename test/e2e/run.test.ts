@@ -99,6 +99,11 @@ test('what several runs use goes with the last of them', () => {
   expect(stored()).toEqual({});
 });
 
+test('nor by one that cannot see whether there are others', () => {
+  run('refuse get');
+  expect(calls().filter((call) => call.startsWith('delete')).map((call) => call.split(' ')[1])).toEqual(['namespace']);
+});
+
 test.each([
   ['a refusal', 'refuse apply', 'it is applied', /Error from server: apply is refused/],
   ['pods that would be refused', 'violation', 'the server takes it, strictly validated', /would violate PodSecurity/],
