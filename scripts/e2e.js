@@ -82,8 +82,8 @@ async function main(argv) {
     console.log('     interrupted, cleaning up');
     kubectl.stop();
   };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
-  console.log(`     run ${options.run}: ${plan.examples.flatMap(({ namespaces }) => namespaces).join(', ')}`);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+  console.log(`     run ${options.run}: ${plan.namespaces.map(({ name }) => name).join(', ')}`);
   let refused;
   try {
     const { definitions, classes } = await prepare(kubectl, plan, options);
@@ -93,7 +93,11 @@ async function main(argv) {
     refused = error;
   }
   if (options.keep) console.log(`     kept; remove it with: kubectl delete namespaces,customresourcedefinitions,priorityclasses -l e2e.cdk8s-op-stack/run=${options.run}`);
-  else report.check('all', 'what the run made is removed', await cleanUp(kubectl, options));
+  else {
+    const { wrong, others } = await cleanUp(kubectl, options);
+    report.check('all', 'what the run made is removed', wrong);
+    if (others.length > 0) console.log(`     but for definitions and classes, which other runs use: ${others.join(', ')}`);
+  }
   const { ok, failed } = report.counts;
   console.log(`${ok} ok, ${failed} failed`);
   if (interrupted.now) return 130;

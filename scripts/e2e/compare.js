@@ -60,12 +60,15 @@ function objectDifferences(sent, live) {
   return sent.kind === 'Secret' ? found.map((each) => (/^data\b/.test(each) ? `${each.split(':')[0]}: differs` : each)) : found;
 }
 
-/** An object without what changes by itself. @param sent what was applied: what it leaves to controllers is left out too */
+/** The entries of an object that another has too. */
+const among = (there = {}, sent = {}) => Object.fromEntries(Object.entries(there).filter(([name]) => Object.hasOwn(sent, name)));
+
+/** An object without what changes by itself: what controllers note on it, and all that was left to them. @param sent what was applied */
 function settled(live, sent) {
-  const { status: _status, metadata: { resourceVersion: _version, managedFields: _fields, generation, annotations, ...metadata }, spec, ...rest } = live;
+  const { status: _status, metadata: { resourceVersion: _version, managedFields: _fields, finalizers: _finalizers, generation, annotations, labels, ...metadata }, spec, ...rest } = live;
   const scaled = spec?.replicas !== undefined && sent.spec?.replicas === undefined;
-  const { 'deployment.kubernetes.io/revision': _revision, ...others } = annotations ?? {};
-  return { ...rest, metadata: { ...metadata, annotations: others, ...(scaled ? {} : { generation }) }, spec: scaled ? { ...spec, replicas: undefined } : spec };
+  const own = { labels: among(labels, sent.metadata?.labels), annotations: among(annotations, sent.metadata?.annotations) };
+  return { ...rest, metadata: { ...metadata, ...own, ...(scaled ? {} : { generation }) }, spec: scaled ? { ...spec, replicas: undefined } : spec };
 }
 
 module.exports = { amount, differences, objectDifferences, settled };

@@ -55,6 +55,14 @@ class Kubectl {
     return (await this.run(['get', kind, name, '--ignore-not-found', '--output=name'])).stdout.trim() !== '';
   }
 
+  /** Kinds whose objects belong to no namespace, with their groups: `ClusterRole.rbac.authorization.k8s.io`. */
+  async clusterKinds() {
+    // Whatever else it complains of, it prints those that it knows.
+    const { stdout } = await this.call(['api-resources', '--namespaced=false', '--no-headers']);
+    const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/)).filter((row) => row.length > 2);
+    return new Set(rows.map((row) => [row.at(-1), ...row.at(-3).split('/').slice(0, -1)].join('.')));
+  }
+
   /** The live state of objects, in their order; undefined for one that is not there. */
   async live(objects) {
     const answer = await this.json(['get', '--ignore-not-found', '--filename=-'], objects).catch((error) => {

@@ -13,6 +13,7 @@ export interface Example {
 
 export interface Plan {
   readonly examples: readonly (Example & { readonly namespaces: readonly string[]; readonly workloads: readonly KubeObject[] })[];
+  readonly namespaces: readonly { readonly name: string; readonly level: string }[];
   readonly crds: readonly KubeObject[];
   readonly priorityClasses: readonly string[];
   readonly serviceAccounts: readonly { readonly name: string; readonly namespace: string }[];

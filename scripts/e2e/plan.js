@@ -14,7 +14,8 @@ const objectsIn = (text) => parseAllDocuments(text).map((document) => document.t
 /** How messages name an object. */
 const nameOf = ({ kind, metadata }) => `${kind} ${metadata.name}`;
 
-const groupOf = ({ apiVersion }) => (apiVersion.includes('/') ? apiVersion.split('/')[0] : '');
+/** The kind with its group, as kubectl takes it: `Service`, `Deployment.apps`. */
+const kindOf = ({ apiVersion, kind }) => [kind, ...apiVersion.split('/').slice(0, -1)].join('.');
 
 /** Every string of a value, replaced. */
 function mapStrings(value, replace, key = '') {
@@ -38,11 +39,11 @@ function renamed(objects, names) {
 /** A name in the cluster for a namespace of the manifests. */
 const suffixed = (name, run) => `${name.slice(0, 63 - run.length - 5)}-e2e-${run}`;
 
-/** The trimmed CustomResourceDefinitions of the library, by group and kind. */
+/** The trimmed CustomResourceDefinitions of the library, by what {@link kindOf} calls their objects. */
 function definitions() {
   const files = readdirSync(imports).filter((file) => file.endsWith('.yaml'));
   const all = files.flatMap((file) => objectsIn(readFileSync(join(imports, file), 'utf8')));
-  return new Map(all.map((definition) => [`${definition.spec.group} ${definition.spec.names.kind}`, definition]));
+  return new Map(all.map((definition) => [`${definition.spec.names.kind}.${definition.spec.group}`, definition]));
 }
 
 /** Pod templates of a set of objects. */
@@ -64,15 +65,18 @@ function planRun(sets, { run, ownNames }) {
     const home = names[namespaces[0]] ?? suffixed(name, run);
     const objects = renamed(given, names).map((object) => (object.metadata.namespace === undefined ? { ...object, metadata: { ...object.metadata, namespace: home } } : object));
     for (const object of objects) {
-      const definition = known.get(`${groupOf(object)} ${object.kind}`);
+      const definition = known.get(kindOf(object));
       if (definition) crds.set(definition.metadata.name, definition);
     }
     return { name, level, objects, namespaces: distinct([...Object.values(names), home]), workloads: objects.filter(({ kind }) => WORKLOADS.includes(kind)) };
   });
   const serviceAccounts = examples.flatMap(({ objects }) => objects.filter(({ kind }) => WORKLOADS.includes(kind)).flatMap(({ metadata, spec }) =>
     (spec.template.spec.serviceAccountName ? [{ namespace: metadata.namespace, name: spec.template.spec.serviceAccountName }] : [])));
+  const levels = new Map(examples.flatMap(({ level, namespaces }) => namespaces.map((name) => [name, level])));
   return {
     examples,
+    /** Files may share one. */
+    namespaces: [...levels].map(([name, level]) => ({ name, level })),
     crds: [...crds.values()],
     /** Pods are refused that name a class or an account that is not there. */
     priorityClasses: distinct(examples.flatMap(({ objects }) => podSpecs(objects).map(({ priorityClassName }) => priorityClassName))).filter((name) => !name.startsWith('system-')),
@@ -99,4 +103,4 @@ function definitionObject(definition, run) {
   return { ...definition, metadata: { ...definition.metadata, labels: { ...labels, ...labelled(run) }, annotations: { ...(isProtected(definition) ? APPROVAL : {}), ...annotations } } };
 }
 
-module.exports = { RUN_LABEL, WORKLOADS, definitionObject, nameOf, namespaceObject, objectsIn, planRun, priorityClassObject, renamed, serviceAccountObject, suffixed };
+module.exports = { RUN_LABEL, definitionObject, kindOf, nameOf, namespaceObject, objectsIn, planRun, priorityClassObject, renamed, serviceAccountObject, suffixed };

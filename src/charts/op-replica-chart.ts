@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { ChartParts } from './chart-parts';
 import { IndependentChart } from './independent-chart';
 import type { ChartOptions } from './op-stack-chart';
-import { checkMetadata, describeObjects } from '../kube';
+import { checkMetadata, finishObjects } from '../kube';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
 import { OpNodeConstruct, checkNode, type OpNodeProps, type Replicas } from '../nodes';
 
@@ -52,6 +52,6 @@ export class OpReplicaChart extends IndependentChart {
     // `settle` has thrown when either is missing.
     this.network = network!;
     this.replicas = nodes!;
-    describeObjects(this, { annotations: options.annotations });
+    finishObjects(this, { annotations: options.annotations });
   }
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { ChartParts } from './chart-parts';
 import { IndependentChart } from './independent-chart';
-import { checkChoice, checkMetadata, describeObjects } from '../kube';
+import { checkChoice, checkMetadata, finishObjects } from '../kube';
 import type { Monitoring } from '../monitoring';
 import { OptimismNetworkConstruct, type OptimismNetworkProps } from '../network';
 import { OpNodeConstruct, checkNode, type OpNodeProps, type Replicas } from '../nodes';
@@ -171,6 +171,6 @@ export class OpStackChart extends IndependentChart {
     // `settle` has thrown when either is missing.
     this.network = network!;
     this.sequencer = sequencer!;
-    describeObjects(this, { annotations: props.annotations });
+    finishObjects(this, { annotations: props.annotations });
   }
 }

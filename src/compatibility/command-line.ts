@@ -5,7 +5,7 @@ import { components, type ComponentFacts } from './components';
 import type { Image } from './images';
 import { parseUserArgs, type UserArg } from './user-args';
 import { didYouMean, type Problems } from '../errors';
-import { envVar, isEnvSource, unexpanded, type EnvSource } from '../kube';
+import { checkEnvName, envVar, isEnvSource, unexpanded, type EnvSource } from '../kube';
 
 /** What a flag can be set to. `undefined` leaves it to the program; an {@link EnvSource} never stands in the manifest. */
 export type FlagValue = Item | boolean | readonly Item[] | undefined;
@@ -178,6 +178,7 @@ export class CommandLine {
   }
 
   private addEnv(name: string, value: string | EnvSource, prop: string): void {
+    checkEnvName(this.problems, prop, name);
     if (this.facts.envPrefix && name.startsWith(this.facts.envPrefix)) {
       const certainty = this.catalogue.envCertainty(name);
       if (certainty === 'unknown') {

@@ -34,6 +34,7 @@ export function synthesized(app: App): readonly File[] {
   }
 }
 
+/** Writes files into a folder; others that are there stay. */
 export function write(folder: string, files: readonly File[]): void {
   for (const { path, text } of files) {
     const target = join(folder, path);

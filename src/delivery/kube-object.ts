@@ -1,6 +1,7 @@
 /** Names and values of labels or of annotations. */
 export type Pairs = Readonly<Record<string, string>>;
 
+/** What delivery looks at in the metadata of an object or a pod. */
 export interface Metadata {
   readonly name?: string;
   readonly namespace?: string;
@@ -20,6 +21,7 @@ export interface KubeObject {
   };
 }
 
+/** What delivery looks at in the pods that an object describes. */
 export interface PodTemplate {
   readonly metadata?: Metadata;
   readonly spec?: { readonly volumes?: readonly { readonly persistentVolumeClaim?: { readonly claimName: string } }[] };

@@ -4,4 +4,4 @@ export { TROUBLESHOOTING, pageOf } from './pages';
 export { describeProblem, type Problem } from './problem';
 export { Problems } from './problems';
 export { holdsSecret } from './secret-text';
-export { setStrict } from './warnings';
+export { placeWarnings, setStrict } from './warnings';

@@ -72,6 +72,11 @@ function checkContainers(problems: Problems, { own, spec }: CheckedPod, given: r
   const names = [...taken].join(', ');
   const images = new Map([...(spec.initContainers ?? []), ...spec.containers].map(({ name, image }) => [name, image]));
   for (const { prop, container: { name, restartPolicy } } of given) {
+    // In podOverrides, every field may be left out.
+    if (!name) {
+      problems.error('INVALID_NAME', at(prop, 'name'), `a container has no name; the pod's own are ${names}`, 'Name the one that is meant');
+      continue;
+    }
     if (!DNS_LABEL.test(name)) problems.error('INVALID_NAME', at(prop, 'name'), `"${name}" is not a DNS label`, 'Use at most 63 lower-case letters, digits and "-"');
     if (taken.has(name)) problems.error('CONTAINER_CLASH', at(prop, 'name'), `the pod has a container "${name}" already`, 'Give it another name; podOverrides changes the container that is there');
     taken.add(name);
@@ -93,12 +98,18 @@ function addedPorts(given: readonly Given[]): readonly Port[] {
     ports.map(({ name: port, containerPort, protocol }) => ({ name: port ?? name, port: containerPort, protocol: protocol === 'UDP' ? 'UDP' : 'TCP', prop: at(prop, 'ports') })));
 }
 
+/** @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.33/#containerport-v1-core */
+const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
+
 /** A Service leads to a port by its name. */
 function checkPortNames(problems: Problems, { listeners }: CheckedPod, given: readonly Given[]): void {
   for (const { prop, container } of given) {
+    const own = new Set(listeners.map(({ name }) => name));
     for (const { name } of container.ports ?? []) {
-      if (name === undefined || !listeners.some((own) => own.name === name)) continue;
-      problems.error('PORT_CLASH', at(prop, 'ports'), `the port name "${name}" is taken, and Services would lead to either`, 'Give it another name; one that ends in "-metrics" is scraped');
+      if (name === undefined) continue;
+      if (!PORT_NAME.test(name)) problems.error('INVALID_NAME', at(prop, 'ports'), `"${name}" is no name of a port`, 'Use at most 15 lower-case letters, digits and single "-", and at least one letter');
+      if (own.has(name)) problems.error('PORT_CLASH', at(prop, 'ports'), `the port name "${name}" is taken, and Services would lead to either`, 'Give it another name; one that ends in "-metrics" is scraped');
+      own.add(name);
     }
   }
 }
@@ -111,6 +122,7 @@ function checkVolumes(problems: Problems, { own, spec, options, claims = [] }: C
     if (taken.has(name)) problems.error('VOLUME_CLASH', prop, `the pod has a volume "${name}" already`, 'Give it another name; podOverrides replaces the volume that is there');
     taken.add(name);
   }
+  if (spec.volumes?.some(({ name }) => !name)) problems.error('INVALID_NAME', 'podOverrides', 'a volume has no name', 'Name it, or the one that it is to replace');
   const known = new Set([...(spec.volumes ?? []).map(({ name }) => name), ...claims]);
   for (const { prop, container } of given) {
     for (const { name } of container.volumeMounts ?? []) {
@@ -127,7 +139,7 @@ function checkMounts(problems: Problems, { own, options: { extraVolumes = [] }, 
     for (const name of wanted) {
       if (!names.has(name) && !elsewhere.includes(name)) problems.error('UNKNOWN_CONTAINER', `${place}.containers`, `the pod has no container "${name}" to mount it in`, `There are ${[...names].join(', ')}; sidecars have volumeMounts of their own`);
     }
-    if (mount && !/^\/[^:]*$/.test(mount.mountPath)) problems.error('INVALID_PATH', `${place}.mount.mountPath`, `"${mount.mountPath}" is no absolute path`, 'Begin it with a slash, and leave colons out');
+    if (mount && !/^\/+[^/:][^:]*$/.test(mount.mountPath)) problems.error('INVALID_PATH', `${place}.mount.mountPath`, `"${mount.mountPath}" is no absolute path of a folder`, 'Begin it with a slash, name a folder below the root, and leave colons out');
   }
   const reported = new Set<string>();
   for (const container of containers) {

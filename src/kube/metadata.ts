@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { OWN_LABELS } from './labels';
+import { patchManifests } from './patches';
 import type { Problems } from '../errors';
 
 /** What every construct takes for the objects that it makes. */
@@ -12,7 +13,20 @@ export interface ObjectOptions {
 }
 
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-const PREFIX = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+const PREFIX = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/**
+ * Whether labels and annotations may be called so: `team`, or `example.com/team`.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export function isMetadataKey(key: string): boolean {
+  const at = key.lastIndexOf('/');
+  return NAME.test(key.slice(at + 1)) && (at < 0 || PREFIX.test(key.slice(0, at)));
+}
+
+/** Whether labels may have the value. */
+export const isLabelValue = (text: string): boolean => text === '' || NAME.test(text);
 
 /** Reports labels and annotations that the API server would refuse, and labels that are the library's own. */
 export function checkMetadata(problems: Problems, options: ObjectOptions & { readonly podLabels?: ObjectOptions['labels']; readonly podAnnotations?: ObjectOptions['annotations'] }): void {
@@ -20,21 +34,19 @@ export function checkMetadata(problems: Problems, options: ObjectOptions & { rea
     for (const [key, value] of Object.entries(options[prop] ?? {})) {
       checkKey(problems, prop, key);
       if (OWN_LABELS.includes(key)) problems.error('RESERVED_LABEL', prop, `"${key}" is the library's own: Services, policies and budgets select by it`, 'Take a key of your own, such as example.com/team');
-      if (value !== '' && !NAME.test(value)) problems.error('INVALID_LABEL', prop, `the value of "${key}" is no label`, 'Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit');
+      if (!isLabelValue(value)) problems.error('INVALID_LABEL', prop, `the value of "${key}" is no label`, 'Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit');
     }
   }
   for (const prop of ['annotations', 'podAnnotations'] as const) for (const key of Object.keys(options[prop] ?? {})) checkKey(problems, prop, key);
 }
 
 function checkKey(problems: Problems, prop: string, key: string): void {
-  const at = key.lastIndexOf('/');
-  const [prefix, name] = at < 0 ? [undefined, key] : [key.slice(0, at), key.slice(at + 1)];
-  if (NAME.test(name) && (prefix === undefined || (prefix.length <= 253 && PREFIX.test(prefix)))) return;
-  problems.error('INVALID_LABEL', prop, `"${key}" cannot be a key`, 'Write it like example.com/team');
+  if (!isMetadataKey(key)) problems.error('INVALID_LABEL', prop, `"${key}" cannot be a key`, 'Write it like example.com/team');
 }
 
-/** Puts the user's labels and annotations on every object below the construct. Called once all of them are made. */
-export function describeObjects(construct: Construct, { labels = {}, annotations = {} }: ObjectOptions): void {
+/** Puts the user's labels and annotations on every object below the construct, and opens them to JSON patches. Called once all of them are made. */
+export function finishObjects(construct: Construct, { labels = {}, annotations = {} }: ObjectOptions): void {
+  patchManifests(construct);
   const added = [Object.entries(labels), Object.entries(annotations)] as const;
   if (added.every((entries) => entries.length === 0)) return;
   for (const { metadata } of construct.node.findAll().filter((each) => ApiObject.isApiObject(each))) {

@@ -37,20 +37,37 @@ const INT64 = 64;
  */
 export function yamlDocuments(text: string, refuse: (fault: YamlFault) => void): readonly YamlDocument[] {
   const lines = new (yaml().LineCounter)();
-  const parsed = yaml().parseAllDocuments(text, { lineCounter: lines, intAsBigInt: true, merge: true });
+  // Editors do not count the mark of the encoding.
+  const parsed = yaml().parseAllDocuments(text.replace(/^\uFEFF/, ''), { lineCounter: lines, intAsBigInt: true, merge: true });
   return ('empty' in parsed ? [] : parsed).flatMap((document): YamlDocument[] => {
     const { contents, range, errors } = document;
-    for (const { code, linePos } of errors) refuse({ code: code.toLowerCase().replaceAll('_', ' '), at: linePos?.[0] });
-    if (errors.length > 0) return [];
-    keepTexts(document);
-    try {
-      const value: unknown = document.toJS();
-      return [{ value, placeOf: (path) => placeAt(lines, offsetOf(contents, path) ?? contents?.range?.[0] ?? range[0]) }];
-    } catch {
-      refuse({ code: ALIAS_FAULT, at: placeAt(lines, contents?.range?.[0] ?? range[0]) });
+    const start = contents?.range?.[0] ?? range[0];
+    // What the parser says after the first is mostly the consequence of it.
+    const [error] = errors;
+    if (error) {
+      refuse({ code: error.code.toLowerCase().replaceAll('_', ' '), at: error.linePos?.[0] });
       return [];
     }
+    keepTexts(document);
+    const value = valueOf(document);
+    if (value === undefined) {
+      refuse({ code: ALIAS_FAULT, at: placeAt(lines, start) });
+      return [];
+    }
+    return [{ value, placeOf: (path) => placeAt(lines, offsetOf(contents, path) ?? start) }];
   });
+}
+
+/** What a document says; `undefined` where an alias leads nowhere, to far too much, or to what it is a part of. */
+function valueOf(document: Yaml.Document): unknown {
+  let circular = false;
+  yaml().visit(document, { Alias: (_, node, path) => { circular ||= path.some((each) => each === node.resolve(document)); } });
+  if (circular) return undefined;
+  try {
+    return document.toJS();
+  } catch {
+    return undefined;
+  }
 }
 
 function placeAt(lines: Yaml.LineCounter, offset: number): TextPlace {

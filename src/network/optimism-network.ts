@@ -15,7 +15,7 @@ import { VersionGuard, checkAllowed } from './version-guard';
 import { imagesOf, type ResolvedImages } from '../compatibility';
 import { Problems } from '../errors';
 import { SecretRegistry, checkEndpoint, checkNoLiteralKeys, secretRefs, type PlacedRef, type Url } from '../keys';
-import { checkChoice, checkConfigSize, checkMetadata, checkName, checkPorts, checkResources, checkSecurity, claimName, configMap, defaultName, describeObjects, gzip, partOf, type Identity } from '../kube';
+import { checkChoice, checkConfigSize, checkMetadata, checkName, checkPorts, checkResources, checkSecurity, claimName, configMap, defaultName, finishObjects, gzip, partOf, type Identity } from '../kube';
 import { checkPolicies, defaultDeny } from '../policies';
 import { PROFILES } from '../sizing';
 
@@ -116,7 +116,7 @@ export class OptimismNetworkConstruct extends Construct {
     this.networkPolicy = defaultDeny(this, props.networkPolicies, `${this.name}-default-deny`, identity);
 
     this.versions = new VersionGuard(this.chain, this.contracts, props.compatibility);
-    describeObjects(this, props);
+    finishObjects(this, props);
 
     this.node.addValidation({ validate: () => this.validate() });
   }

@@ -17,7 +17,7 @@ import { rpcRoutes } from './rpc-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
 import { SecretRegistry, secretRefs, withSecrets } from '../keys';
-import { Storage, checkMetadata, checkNamespace, checkSecurity, claimName, defaultName, describeObjects, hostOf, k8s, labelsOf, merge, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
+import { Storage, checkMetadata, checkNamespace, checkSecurity, claimName, defaultName, finishObjects, hostOf, k8s, labelsOf, merge, partOf, podTemplate, selectorLabels, service, type Identity } from '../kube';
 import { monitor } from '../monitoring';
 import { requireNetwork, type OptimismNetworkConstruct } from '../network';
 import { networkPolicy } from '../policies';
@@ -185,7 +185,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
         derives: followSource === undefined,
       },
     });
-    describeObjects(this, props);
+    finishObjects(this, props);
   }
 
   /** URL of one of the node's RPCs, as a pod of `from` reaches it. @throws OpStackError when the node does not serve it */

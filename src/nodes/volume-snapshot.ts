@@ -4,7 +4,7 @@ import type { OpNodeConstruct } from './op-node';
 import { KubeSnapshotSchedule } from '../../imports/snapscheduler.backube';
 import { KubeVolumeSnapshot } from '../../imports/snapshot.storage.k8s.io';
 import { Problems } from '../errors';
-import { checkCount, checkMetadata, checkName, claimName, defaultName, describeObjects, labelsOf, partOf, selectorLabels, type Identity, type ObjectOptions } from '../kube';
+import { checkCount, checkMetadata, checkName, claimName, defaultName, finishObjects, labelsOf, partOf, selectorLabels, type Identity, type ObjectOptions } from '../kube';
 
 interface OfNode extends ObjectOptions {
   /** The node whose volumes are copied, in the same namespace. */
@@ -58,7 +58,7 @@ export class NodeSnapshot extends Construct {
       metadata: { name: this.name, labels: labelsOf(identityOf(this, this.name)) },
       spec: { volumeSnapshotClassName: snapshotClass, source: { persistentVolumeClaimName: node.claims[ordinal] } },
     });
-    describeObjects(this, props);
+    finishObjects(this, props);
   }
 }
 
@@ -95,7 +95,7 @@ export class NodeSnapshotSchedule extends Construct {
         snapshotTemplate: snapshotClass === undefined ? undefined : { snapshotClassName: snapshotClass },
       },
     });
-    describeObjects(this, props);
+    finishObjects(this, props);
   }
 }
 

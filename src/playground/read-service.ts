@@ -6,9 +6,7 @@ import { parseTemplate } from './parse-template';
 import { readPorts } from './read-ports';
 import { readReadyCheck } from './read-ready-check';
 import type { Template } from './template';
-
-/** What every Kubernetes from 1.29 on takes as the name of a variable. */
-export const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+import { checkEnvName } from '../kube';
 
 const CONDITIONS: Readonly<Record<string, PlaygroundDependency['condition']>> = {
   '': 'started',
@@ -55,9 +53,7 @@ function templateAt(service: GoObject, field: string, source: string): Template 
 function envOf(service: GoObject): PlaygroundService['env'] {
   return Object.fromEntries(
     Object.entries(service.stringMap('env')).map(([name, value]) => {
-      if (!ENV_NAME.test(name)) {
-        service.problems.error('INVALID_ENV_NAME', service.at('env'), `"${name}" cannot be the name of an environment variable`, 'Use letters, digits, "_", "-" and ".", not beginning with a digit');
-      }
+      checkEnvName(service.problems, service.at('env'), name);
       return [name, templateAt(service, `env.${name}`, value)];
     }),
   );

@@ -1,4 +1,4 @@
-import { Problems, holdsSecret } from '../errors';
+import { Problems, holdsSecret, type Problem } from '../errors';
 import type { TextPlace } from '../kube/yaml-documents';
 
 /** Where the fields of a document stand. */
@@ -36,12 +36,17 @@ export class DocumentProblems extends Problems {
     if (!known) this.pass('error', code, prop, message, hint);
   }
 
-  private pass(severity: 'error' | 'warning', code: string, prop: string, message: string, hint: string): void {
+  /** The problem with its line and column. @param prop its field */
+  placed({ code, prop, message, hint }: Omit<Problem, 'path'>): Problem {
     const { file, placeOf } = this.locator;
     const { line, col } = placeOf(prop);
     // A key may stand where the name of a field belongs.
     const steps = prop.split('.').map((step) => (holdsSecret(step) ? '<secret>' : step));
-    this.all.add(severity, { code, path: `${file}:${line}:${col}`, prop: steps.join('.'), message, hint });
+    return { code, path: `${file}:${line}:${col}`, prop: steps.join('.'), message, hint };
+  }
+
+  private pass(severity: 'error' | 'warning', code: string, prop: string, message: string, hint: string): void {
+    this.all.add(severity, this.placed({ code, prop, message, hint }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { specFields } from './fields';
+import { specFields, type Field } from './fields';
 import type { Resource } from './resource';
 import { keysOf } from '../kube';
 
@@ -24,6 +24,15 @@ export function fieldOf({ kind, spec }: Pick<Resource, 'kind' | 'spec'>, prop: s
   }
   const below = common(rows.filter((row) => isAt(prop, row.prop)).map((row) => row.field));
   return OTHERS[root] ?? (below === '' ? 'spec' : `spec.${below}`);
+}
+
+/**
+ * A hint of a construct with the names of its props as those of the fields: `chainID` for `chainId`. Names that are plain
+ * words, such as storage, stay.
+ */
+export function inFields({ kind, spec }: Pick<Resource, 'kind' | 'spec'>, hint: string): string {
+  const props = new Set(Object.values<Field>(specFields[kind]).flatMap((field) => ('prop' in field && /[A-Z.]/.test(field.prop) ? [field.prop] : [])));
+  return hint.replace(/[\w.]*\w/g, (word) => (props.has(word) ? fieldOf({ kind, spec }, word).replace(/^spec\./, '') : word));
 }
 
 /** Whether a prop is the other one, or within it. */

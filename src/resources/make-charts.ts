@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
 import { addMetadata } from './add-metadata';
-import { fieldOf } from './field-of';
+import { fieldOf, inFields } from './field-of';
 import { networkProps, nodeProps, services, sizedStorage, type ServiceKind, type Wiring } from './props';
 import { namesReadBy, reaches } from './networks';
 import type { FromResourcesOptions } from './options';
 import type { Links } from './references';
 import type { Resource } from './resource';
 import { ResourcesChart } from './resources-chart';
-import { OpStackError, Problems, type Problem } from '../errors';
+import { OpStackError, Problems, placeWarnings, type Problem } from '../errors';
 import { OptimismNetworkConstruct } from '../network';
 import { OpNodeConstruct, checkNode } from '../nodes';
 
@@ -52,6 +52,7 @@ export class ChartMaker {
     const taken = this.scope.node.tryFindChild(id) !== undefined;
     if (taken) problems.error('CHART_EXISTS', 'metadata.namespace', `the app has a chart "${id}" already`, 'Give all resources of a namespace in one call');
     const chart = taken ? undefined : new ResourcesChart(this.scope, id, { ...this.options, namespace });
+    if (chart) placeWarnings(chart, (warning) => this.placed(warning));
     this.byNamespace.set(namespace, chart);
     return chart;
   }
@@ -156,13 +157,24 @@ export class ChartMaker {
     }
   }
 
-  /** What a construct finds may be the fault of another, or of its network. */
-  private report(resource: Resource, { code, path, prop, message, hint }: Problem): void {
-    const owner = this.owners.get(path) ?? resource;
+  private report(resource: Resource, problem: Problem): void {
+    const [origin, field, hint] = this.originOf(this.owners.get(problem.path) ?? resource, problem);
+    origin.problems.adopt(problem.code, field, problem.message, hint);
+  }
+
+  /** A warning of a construct, at the field that it comes from. */
+  private placed(warning: Problem): Problem {
+    const owner = this.owners.get(warning.path);
+    if (!owner) return warning;
+    const [origin, prop, hint] = this.originOf(owner, warning);
+    return origin.problems.placed({ ...warning, prop, hint });
+  }
+
+  /** What a construct finds may be the fault of its network: the resource, its field, and the hint in terms of fields. */
+  private originOf(owner: Resource, { prop, hint }: Problem): readonly [Resource, field: string, hint: string] {
     const [, ofNetwork] = /^network\.(.+)$/.exec(prop) ?? [];
     const network = this.links.get(owner)?.network;
-    if (ofNetwork !== undefined && network) network.problems.adopt(code, fieldOf(network, ofNetwork), message, hint);
-    else owner.problems.adopt(code, fieldOf(owner, prop), message, hint);
+    return ofNetwork !== undefined && network ? [network, fieldOf(network, ofNetwork), hint] : [owner, fieldOf(owner, prop), inFields(owner, hint)];
   }
 }
 

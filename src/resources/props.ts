@@ -25,10 +25,12 @@ function own<T extends object>({ name, spec }: Resource): T {
   return { ...props, name } as unknown as T;
 }
 
+/** The props of a network: its fields, and over what they leave out the options of the call. */
 export function networkProps(resource: Resource, { networkPolicies, images, compatibility, profile }: FromResourcesOptions): OptimismNetworkProps {
   return { networkPolicies, images, compatibility, profile, ...own<OptimismNetworkProps>(resource) };
 }
 
+/** The props of a node, but for its network and what it follows. */
 export function nodeProps(resource: Resource, { monitoring, executionClient }: FromResourcesOptions): Omit<OpNodeProps, 'network'> {
   const props = own<OpNodeProps>(resource);
   return { ...props, monitoring, execution: { ...props.execution, client: executionClient } };

@@ -2,14 +2,11 @@ import type { DocumentProblems } from './document-problems';
 import { metadataFields, readFields } from './fields';
 import type { FromResourcesOptions } from './options';
 import type { Resource } from './resource';
-import { isPlainObject } from '../kube';
+import { isLabelValue, isMetadataKey, isPlainObject } from '../kube';
 
 /** Kubernetes' own copy of the resource. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const DNS_1123 = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const NAME = String.raw`(?=[^/]{1,63}$)[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?`;
-const KEY = new RegExp(String.raw`^(?:(?=.{1,253}/)[a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?${NAME}$`);
-const VALUE = new RegExp(`^(?:${NAME})?$`);
 
 type Metadata = Pick<Resource, 'name' | 'namespace' | 'labels' | 'annotations'>;
 
@@ -24,10 +21,10 @@ export function readMetadata(problems: DocumentProblems, value: unknown, options
   }
   const pairs = [...Object.keys(labels).map((key) => ['labels', key] as const), ...Object.keys(annotations).map((key) => ['annotations', key] as const)];
   for (const [list, key] of pairs) {
-    if (!KEY.test(key)) problems.error('INVALID_LABEL', `metadata.${list}.${key}`, `"${key}" is no name of a label or an annotation`, 'Write it like acme.example.com/team');
+    if (!isMetadataKey(key)) problems.error('INVALID_LABEL', `metadata.${list}.${key}`, `"${key}" is no name of a label or an annotation`, 'Write it like acme.example.com/team');
   }
   for (const [key, label] of Object.entries(labels)) {
-    if (!VALUE.test(label)) problems.error('INVALID_LABEL', `metadata.labels.${key}`, `"${label}" is no value of a label`, 'Give letters, digits, "-", "_" and ".", at most 63 characters; an annotation may hold any text');
+    if (!isLabelValue(label)) problems.error('INVALID_LABEL', `metadata.labels.${key}`, `"${label}" is no value of a label`, 'Give letters, digits, "-", "_" and ".", at most 63 characters; an annotation may hold any text');
   }
   return { name: typeof props.name === 'string' ? props.name : '', namespace, labels, annotations };
 }

@@ -7,7 +7,7 @@ import { CommandLine, imageOf, type CataloguedComponent } from '../compatibility
 import type { Problems } from '../errors';
 import { SecretRegistry, Signer, secretRefs, withSecrets } from '../keys';
 import {
-  checkMetadata, checkSecurity, claimName, containerPorts, containerSecurityContext, describeObjects, httpProbe, k8s, labelsOf, partOf, livenessTiming, merge, nonEmpty, podTemplate, readinessTiming, resourceRequirements,
+  checkMetadata, checkSecurity, claimName, containerPorts, containerSecurityContext, finishObjects, httpProbe, k8s, labelsOf, partOf, livenessTiming, merge, nonEmpty, podTemplate, readinessTiming, resourceRequirements,
   selectorLabels, service, startupTiming, tcpProbe,
   type Identity, type PodSecurity, type Port, type Resources,
 } from '../kube';
@@ -171,7 +171,7 @@ export class GoService {
   monitor(workload: ApiObject, facts: Monitored['facts']): void {
     const { identity, props, version, metrics } = this;
     monitor(this.scope, props.monitoring, { network: props.network, identity, workload, versions: { [identity.name]: version }, path: metrics.path, facts });
-    describeObjects(this.scope, props);
+    finishObjects(this.scope, props);
   }
 
   private publish(headless: boolean): k8s.KubeService {

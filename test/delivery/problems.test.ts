@@ -8,6 +8,7 @@ import { filesOf, newFolder } from './support/folders';
 const broken: readonly [string, string, object][] = [
   ['INVALID_LABEL', 'labels.two words', { labels: { 'two words': 'a' } }],
   ['INVALID_LABEL', 'labels.-a', { labels: { '-a': 'a' } }],
+  ['INVALID_LABEL', 'labels.a..b/c', { labels: { 'a..b/c': 'a' } }],
   ['INVALID_LABEL', 'labels.Example.com/a', { labels: { 'Example.com/a': 'a' } }],
   ['INVALID_LABEL', `labels.${'x'.repeat(64)}`, { labels: { ['x'.repeat(64)]: 'a' } }],
   ['INVALID_LABEL', `labels.${'x'.repeat(254)}/a`, { labels: { [`${'x'.repeat(254)}/a`]: 'a' } }],

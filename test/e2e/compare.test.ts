@@ -58,6 +58,11 @@ describe('what changes by itself', () => {
 
   test('is left out', () => expect(settled(later, given)).toEqual(settled(live, given)));
   test('is not the generation', () => expect(settled({ ...live, metadata: { ...live.metadata, generation: 2 } }, given)).not.toEqual(settled(live, given)));
+  test('is what controllers note on an object', () => {
+    const noted = { ...live, metadata: { ...live.metadata, finalizers: ['example.com/tidy'], labels: { 'example.com/seen': 'yes' }, annotations: { 'example.com/at': 'noon' } } };
+    expect(settled(noted, given)).toEqual(settled(live, given));
+    expect(settled(noted, { ...given, metadata: { annotations: { 'example.com/at': 'one' } } })).not.toEqual(settled(live, given));
+  });
   test('is the number of pods where an autoscaler has it', () => {
     expect(settled(scaled, {})).toEqual(settled(live, {}));
     expect(settled(scaled, given)).not.toEqual(settled(live, given));

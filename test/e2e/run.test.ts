@@ -71,6 +71,39 @@ test('what others have made stays', () => {
   expect(stored()).toEqual({ 'priorityclass  high': own, 'namespace  shop': { kind: 'Namespace', metadata: { name: 'shop' } } });
 });
 
+describe('the files of a folder', () => {
+  test('may share namespaces and accounts', () => {
+    const [api, cron] = ['api', 'cron'].map((name) => DEPLOYMENT.replaceAll(': web', `: ${name}`).replace('priorityClassName: high', 'serviceAccountName: me'));
+    writeFileSync(join(folder, 'other.yaml'), `${api}---${cron}`);
+    const { status, lines, stderr } = run();
+    expect({ status, stderr, last: lines.at(-1) }).toEqual({ status: 0, stderr: '', last: '11 ok, 0 failed' });
+    expect(lines).toContain('     run r1: shop-e2e-r1');
+  });
+
+  test('have nothing that belongs to no namespace: it would be the cluster\'s own, and stay', () => {
+    writeFileSync(join(folder, 'role.yaml'), 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: reader }\n');
+    const { status, stderr } = run();
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'e2e: what belongs to no namespace is not applied: ClusterRole reader; leave it out\n' });
+    expect(calls().filter((call) => /^(create|apply)/.test(call))).toEqual([]);
+  });
+});
+
+test('what several runs use goes with the last of them', () => {
+  const labels = { 'e2e.cdk8s-op-stack/run': 'r0' };
+  const other = { kind: 'Namespace', metadata: { name: 'shop-e2e-r0', labels } };
+  writeFileSync(join(folder, 'objects.json'), JSON.stringify({ 'namespace  shop-e2e-r0': other, 'priorityclass  high': { kind: 'PriorityClass', metadata: { name: 'high', labels } } }));
+  expect(run().lines).toContain('     but for definitions and classes, which other runs use: namespace/shop-e2e-r0');
+  expect(Object.keys(stored())).toEqual(['namespace  shop-e2e-r0', 'priorityclass  high', 'customresourcedefinition  podmonitors.monitoring.coreos.com']);
+  writeFileSync(join(folder, 'objects.json'), JSON.stringify({ ...stored(), 'namespace  shop-e2e-r0': undefined }));
+  run('', '--run', 'r2');
+  expect(stored()).toEqual({});
+});
+
+test('nor by one that cannot see whether there are others', () => {
+  run('refuse get');
+  expect(calls().filter((call) => call.startsWith('delete')).map((call) => call.split(' ')[1])).toEqual(['namespace']);
+});
+
 test.each([
   ['a refusal', 'refuse apply', 'it is applied', /Error from server: apply is refused/],
   ['pods that would be refused', 'violation', 'the server takes it, strictly validated', /would violate PodSecurity/],

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Chart, Duration, Size } from 'cdk8s';
+import { App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import {
   ConfigSource, NodeSnapshot, NodeSnapshotSchedule, OpNodeConstruct, OpReplicaChart, OpStackChart, OpStackError, OptimismNetworkConstruct, Signer, Storage, type NodeSnapshotProps, type NodeSnapshotScheduleProps, type OptimismNetworkProps, type RpcExposure,
 } from '../../src';
@@ -223,6 +223,19 @@ const broken: readonly Broken[] = [
   node('VOLUME_CLASH', 'extraVolumes[0].volume.name', { extraVolumes: [{ volume: { name: 'data', emptyDir: {} } }] }),
   node('VOLUME_CLASH', 'extraVolumes[1].volume.name', { extraVolumes: [{ volume: { name: 'a', emptyDir: {} } }, { volume: { name: 'a', emptyDir: {} } }] }),
   node('VOLUME_CLASH', 'extraVolumes[0].volume.name', { extraVolumes: [{ volume: { name: 'jwt', emptyDir: {} } }] }),
+  node('INVALID_NAME', 'podOverrides', { podOverrides: { containers: [{ livenessProbe: { failureThreshold: 9 } }] } }),
+  node('INVALID_NAME', 'podOverrides', { podOverrides: { volumes: [{ emptyDir: {} }] } }),
+  node('INVALID_NAME', 'sidecars[0].ports', { sidecars: [{ name: 'a', image: 'x', ports: [{ name: 'Web_1', containerPort: 9999 }] }] }),
+  node('INVALID_NAME', 'sidecars[0].ports', { sidecars: [{ name: 'a', image: 'x', ports: [{ name: 'longer-than-fifteen', containerPort: 9999 }] }] }),
+  node('PORT_CLASH', 'sidecars[0].ports', { sidecars: [{ name: 'a', image: 'x', ports: [{ name: 'web', containerPort: 9999 }, { name: 'web', containerPort: 9998 }] }] }),
+  { code: 'INVALID_PATCH', prop: 'addJsonPatch', path: 'acme/replica/Default', make: () => {
+    const { statefulSet } = makeNode({}).node;
+    statefulSet.addJsonPatch(JsonPatch.add('/spec/nothing/x', 1));
+    return statefulSet.toJson();
+  } },
+  node('INVALID_ENV_NAME', 'consensus.env.A=B', { consensus: { env: { 'A=B': 'x' } } }),
+  node('INVALID_ENV_NAME', 'execution.env.', { execution: { env: { '': 'x' } } }),
+  node('INVALID_PATH', 'extraVolumes[0].mount.mountPath', { extraVolumes: [{ volume: { name: 'a', emptyDir: {} }, mount: { mountPath: '/' }, containers: ['op-node'] }] }),
   node('INVALID_NAME', 'extraVolumes[0].volume.name', { extraVolumes: [{ volume: { name: 'A', emptyDir: {} } }] }),
   node('UNKNOWN_VOLUME', 'sidecars[0].volumeMounts', { sidecars: [{ name: 'a', image: 'x', volumeMounts: [{ name: 'dat', mountPath: '/d' }] }] }),
   node('UNKNOWN_VOLUME', 'podOverrides', { podOverrides: { containers: [{ name: 'a', image: 'x', volumeMounts: [{ name: 'dat', mountPath: '/d' }] }] } }),
@@ -234,6 +247,7 @@ const broken: readonly Broken[] = [
   node('RESERVED_LABEL', 'podLabels', { podLabels: { 'app.kubernetes.io/instance': 'mine' } }),
   node('INVALID_LABEL', 'labels', { labels: { team: 'a b' } }),
   node('INVALID_LABEL', 'podLabels', { podLabels: { 'a/b/c': 'x' } }),
+  node('INVALID_LABEL', 'labels', { labels: { 'a..b/c': 'x' } }),
   node('INVALID_LABEL', 'annotations', { annotations: { 'not a key': 'x' } }),
   node('INVALID_LABEL', 'podAnnotations', { podAnnotations: { '': 'x' } }),
   copied('RESERVED_LABEL', 'labels', { labels: { 'app.kubernetes.io/part-of': 'x' } }),

@@ -17,6 +17,8 @@ const BROKEN: readonly (readonly [what: string, text: string | readonly unknown[
   ['a key twice', 'a: 1\na: 2\n', 'INVALID_YAML', 'a: 2'],
   ['a tab', 'a:\n\tb: 1\n', 'INVALID_YAML', '\tb'],
   ['an alias that leads nowhere', '# first\na: *b\n', 'INVALID_YAML', 'a:'],
+  ['an alias of what it is a part of', '\nspec: &all { x: [*all] }\n', 'INVALID_YAML', 'spec'],
+  ['one fault that upsets all that follows', 'spec:\n  a: 1\n\tb: { c: 2 }\n  d: 3\n e: 4\n', 'INVALID_YAML', '\tb'],
   ['nothing', '', 'NO_RESOURCES', ''],
   ['a comment', '# nothing\n---\n', 'NO_RESOURCES', ''],
   ['an empty list', 'apiVersion: v1\nkind: List\nitems: []\n', 'NO_RESOURCES', ''],
@@ -36,6 +38,7 @@ const BROKEN: readonly (readonly [what: string, text: string | readonly unknown[
   ['a namespace that is none', [resource('OptimismNetwork', 'n', SPECS.OptimismNetwork, { namespace: 'a.b' })], 'INVALID_NAMESPACE metadata.namespace', 'namespace'],
   ['a label that is a number', [resource('OptimismNetwork', 'n', SPECS.OptimismNetwork, { labels: { 'a/b.c': 1 } })], 'INVALID_FIELD metadata.labels.a/b.c', 'a/b.c'],
   ['a label whose name is none', [resource('OptimismNetwork', 'n', SPECS.OptimismNetwork, { labels: { '-a': 'b' } })], 'INVALID_LABEL metadata.labels.-a', '-a'],
+  ['a label whose prefix is none', [resource('OptimismNetwork', 'n', SPECS.OptimismNetwork, { labels: { 'a..b/c': 'd' } })], 'INVALID_LABEL metadata.labels.a..b/c', 'a..b/c'],
   ['a label whose value is none', [resource('OptimismNetwork', 'n', SPECS.OptimismNetwork, { labels: { a: 'b c' } })], 'INVALID_LABEL metadata.labels.a', 'a: b c'],
   ['an annotation whose name is none', [resource('OptimismNetwork', 'n', SPECS.OptimismNetwork, { annotations: { 'a/b/c': '' } })], 'INVALID_LABEL metadata.annotations.a/b/c', 'a/b/c'],
   ['a spec that is a list', [{ ...resource('OptimismNetwork', 'n'), spec: [] }], 'INVALID_FIELD spec', 'spec'],
@@ -129,6 +132,20 @@ describe('what is wrong is found with its field, line and column', () => {
     expect(text).toContain(at);
     expect(problems[0]!.path).toBe(`yaml:${placeOf(text, at)}`);
     expect(problems[0]!.hint.length).toBeGreaterThan(5);
+  });
+
+  test('as editors count, which pass over the mark of the encoding, and with the ends of lines of Windows', () => {
+    const text = textOf(rollupWith('OpBatcher', { batchin: {} })).replace('apiVersion', 'apiVersio').replaceAll('\n', '\r\n');
+    expect(problemsOf(() => made(`\uFEFF${text}`)).map(({ code, path }) => `${code} ${path}`)).toEqual(['NOT_A_RESOURCE yaml:1:1', `UNKNOWN_FIELD yaml:${placeOf(text, 'batchin:')}`]);
+  });
+
+  test.each<[string, readonly unknown[], RegExp]>([
+    ['an id', rollupWith('OptimismNetwork', { rollupConfig: { configMapRef: { name: 'a', key: 'b' } }, l2Genesis: { configMapRef: { name: 'a', key: 'c' } }, l1ChainID: 1 }).slice(0, 1), /^Set chainID$/],
+    ['a key', rollupWith('OpNode', { opNode: undefined }), /^Set opNode\.p2p\.sequencerKey\.secretRef: /],
+    ['an RPC', rollupWith('OpNode', { ...SPECS.OpNode, opGeth: { networking: { http: { enabled: false } } } }), /^Leave opGeth\.networking\.http\.enabled out/],
+  ])('the hint names the field, and not the prop: %s', (_, source, hint) => {
+    const [problem] = problemsOf(() => { warningsOf(() => { made(source); }); });
+    expect(problem?.hint).toMatch(hint);
   });
 
   test('of all codes of the folder', () => {
@@ -238,6 +255,17 @@ describe('all of it at once', () => {
 
 const ignored = (kind: Kind, spec: Spec): readonly string[] =>
   warningsOf(() => { made(rollupOf({ [kind]: { ...SPECS[kind], ...spec } })); }).map(({ code, message }) => `${code} ${/ (\S+): /.exec(message)?.[1]}`);
+
+describe('what constructs warn of', () => {
+  test('has the field, line and column too', () => {
+    const source = [...rollupOf(), resource('OpProposer', 'second', { ...SPECS.OpProposer, privateKey: secretRef('batcher-key') })];
+    const text = textOf(source);
+    const [warning, ...others] = warningsOf(() => { made(text); });
+    const before = text.slice(0, text.lastIndexOf('secretRef')).split('\n');
+    expect([warning?.code, others]).toEqual(['SHARED_ACCOUNT', []]);
+    expect(warning?.message).toContain(`[yaml:${before.length}:5] spec.privateKey.secretRef: `);
+  });
+});
 
 describe('fields of which nothing can be made', () => {
   test.each<[string, Kind, Spec, readonly string[]]>([

@@ -6,7 +6,7 @@ import { present } from './present';
 import { aliasService, clusterService, exposedService } from './service-objects';
 import type { PlaygroundPlan } from '../plan';
 import { Problems } from '../../errors';
-import { describeObjects, k8s, labelsOf, selectorLabels } from '../../kube';
+import { finishObjects, k8s, labelsOf, selectorLabels } from '../../kube';
 
 /**
  * A builder-playground in one pod: every service of the manifest as a container, in the order in which they need each
@@ -66,6 +66,6 @@ export class BuilderPlaygroundPod extends Construct {
       const expose = props.services?.[service.service]?.expose;
       return [service.service, expose && exposedService(this, identity, service, expose)] as const;
     }));
-    describeObjects(this, props);
+    finishObjects(this, props);
   }
 }

@@ -3,9 +3,8 @@ import type { BuilderPlaygroundProps, Exposure, PlaygroundServiceOptions } from 
 import { containerResources } from './service-container';
 import { externalName } from './service-objects';
 import type { Playground } from '../model';
-import { ENV_NAME } from '../read-service';
 import { checkNoLiteralKeys } from '../../keys';
-import { Storage, checkChoice, checkName, checkResources, checkStorage } from '../../kube';
+import { Storage, checkChoice, checkEnvName, checkName, checkResources, checkStorage } from '../../kube';
 import type { Problems } from '../../errors';
 
 /** What Kubernetes allows for the name of a Service. */
@@ -25,9 +24,7 @@ export function checkPlaygroundProps(problems: Problems, props: BuilderPlaygroun
     const { run } = own;
     checkChoice(problems, `services.${service}.run`, typeof run === 'object' ? undefined : run, ['container', 'skip']);
     checkChoice(problems, `services.${service}.expose.type`, own.expose?.type, EXPOSURES);
-    for (const variable of Object.keys(own.env ?? {})) {
-      if (!ENV_NAME.test(variable)) problems.error('INVALID_ENV_NAME', `services.${service}.env`, `"${variable}" cannot be the name of an environment variable`, 'Use letters, digits, "_", "-" and ".", not beginning with a digit');
-    }
+    for (const variable of Object.keys(own.env ?? {})) checkEnvName(problems, `services.${service}.env`, variable);
     if (own.resources) checkResources(problems, `services.${service}.resources`, containerResources(resources, own.resources));
   }
   checkNoLiteralKeys(problems, 'services', services);

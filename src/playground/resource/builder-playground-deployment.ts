@@ -13,7 +13,7 @@ import { checkExposed, checkPlaygroundProps } from '../pod/check-pod';
 import { readInto } from '../read-playground';
 import { KubeBuilderPlaygroundDeployment, toJson_BuilderPlaygroundDeploymentSpec, type BuilderPlaygroundDeploymentSpec } from '../../../imports/playground.flashbots.io';
 import { Problems } from '../../errors';
-import { checkMetadata, claimName, configMap, defaultName, describeObjects, k8s, labelsOf, partOf, type Identity } from '../../kube';
+import { checkMetadata, claimName, configMap, defaultName, finishObjects, k8s, labelsOf, partOf, type Identity } from '../../kube';
 
 /**
  * A builder-playground as a custom resource, for an operator in the cluster and for people to read. Its files come with it
@@ -72,7 +72,7 @@ export class BuilderPlaygroundDeployment extends Construct {
       this.secret = new k8s.KubeSecret(this, 'keys', { metadata: { name: names.secret, labels: labelsOf(identity) }, type: 'Opaque', data: { [BUNDLE_FILE]: bundle.keys.toString('base64') } });
     }
     this.resource = new KubeBuilderPlaygroundDeployment(this, 'Default', { metadata: { name: this.name, labels }, spec });
-    describeObjects(this, props);
+    finishObjects(this, props);
   }
 }
 

@@ -9,7 +9,7 @@ import { Foundation } from '../pod/foundation';
 import { present } from '../pod/present';
 import { aliasService, exposedService, scrapeAnnotations, servicePorts } from '../pod/service-objects';
 import { Problems } from '../../errors';
-import { Storage, checkName, claimName, defaultName, describeObjects, k8s, labelsOf, selectorLabels, service, type Identity } from '../../kube';
+import { Storage, checkName, claimName, defaultName, finishObjects, k8s, labelsOf, selectorLabels, service, type Identity } from '../../kube';
 
 /** A node selector with it leaves one node. */
 const HOST_LABEL = 'kubernetes.io/hostname';
@@ -71,7 +71,7 @@ export class BuilderPlaygroundWorkloads extends Construct {
     }));
     const asked = new Map(workloads.flatMap(({ waits }) => waits).filter(({ condition }) => condition === 'healthy').map((wait) => [wait.asked.name, wait]));
     for (const wait of asked.values()) readyService(this, identityOf(wait.pod), wait.asked);
-    describeObjects(this, props);
+    finishObjects(this, props);
   }
 
   private deployment(foundation: Foundation, pod: PodPlan, first: ServicePlan, identity: Identity, waits: readonly Wait[]): k8s.KubeDeployment {

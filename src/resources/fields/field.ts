@@ -25,10 +25,12 @@ export type Field = Honoured | Ignored;
 /** Fields by their path below `spec`, such as `opNode.p2p.listenPort`. */
 export type Fields = Readonly<Record<string, Field>>;
 
+/** A field that becomes a prop. */
 export function to(prop: string, read: Reader, more: Pick<Honoured, 'required' | 'only'> = {}): Honoured {
   return { prop, read, ...more };
 }
 
+/** A field of which nothing is made, and why. */
 export function none(reason: string, holds?: Ignored['holds']): Ignored {
   return { reason, holds };
 }

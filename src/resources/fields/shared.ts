@@ -34,4 +34,3 @@ export const rpcFields: Fields = {
   'rpc.port': to('rpc.port', whole),
   'rpc.enableAdmin': to('rpc.enableAdmin', flag),
 };
-

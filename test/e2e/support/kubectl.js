@@ -13,6 +13,7 @@ const store = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
 const keyOf = (object) => `${object.kind.toLowerCase()} ${object.metadata.namespace ?? ''} ${object.metadata.name}`;
 const option = (prefix) => args.find((arg) => arg.startsWith(prefix))?.slice(prefix.length);
 const input = () => JSON.parse(readFileSync(0, 'utf8')).items;
+const has = (labels, [key, sign, value]) => (sign === undefined ? Object.hasOwn(labels, key) : (labels[key] === value) === (sign === '='));
 const save = () => writeFileSync(path, JSON.stringify(store));
 const list = (items) => console.log(JSON.stringify({ kind: 'List', items }));
 const fail = (message, code = 1) => {
@@ -44,6 +45,12 @@ function put(object) {
   }
 }
 
+/** Objects of the kind that carry the labels: `key`, `key=value` and `key!=value`. */
+function selected(wanted = kind) {
+  const terms = option('--selector=').split(',').map((term) => /^([^!=]+)(!?=)?(.*)$/.exec(term).slice(1));
+  return Object.entries(store).filter(([, object]) => object.kind.toLowerCase() === wanted && terms.every((term) => has(object.metadata.labels ?? {}, term)));
+}
+
 function act() {
   if (verb === 'version') {
     console.log(JSON.stringify({ clientVersion: { gitVersion: 'v1.33.1', minor: '33' }, serverVersion: { gitVersion: 'v1.36.0', minor: '36+' } }));
@@ -56,20 +63,32 @@ function act() {
     for (const object of objects) put(object);
     save();
   } else if (verb === 'create') {
-    for (const object of input()) put(object);
+    for (const object of input()) {
+      if (store[keyOf(object)]) {
+        process.exitCode = 1;
+        console.error(`Error from server (AlreadyExists): error when creating "STDIN": ${object.metadata.name} already exists`);
+      } else {
+        put(object);
+      }
+    }
     save();
+  } else if (verb === 'api-resources') {
+    console.log('namespaces     ns   v1                             false   Namespace\nclusterroles        rbac.authorization.k8s.io/v1   false   ClusterRole');
   } else if (verb === 'get' && option('--filename=')) {
     list(input().flatMap((object) => store[keyOf(object)] ?? []));
   } else if (verb === 'get' && kind === 'pods') {
-    list(Object.values(store).filter((object) => object.kind === 'Pod' && object.metadata.namespace === option('--namespace=')));
+    list(selected('pod').map(([, object]) => object).filter(({ metadata }) => metadata.namespace === option('--namespace=')));
   } else if (verb === 'get' && kind === 'events') {
     list(['a', 'b'].map((id) => ({ reason: 'FailedCreate', involvedObject: { name: 'web-5d8f' }, message: `Error creating: pods "web-${id}" is forbidden: exceeded quota` })));
+  } else if (verb === 'get' && option('--selector=')) {
+    for (const [, { metadata }] of selected()) console.log(`${kind}/${metadata.name}`);
   } else if (verb === 'get') {
     if (store[`${kind}  ${name}`]) console.log(`${kind}/${name}`);
   } else if (verb === 'delete') {
-    const [key, value] = option('--selector=').split('=');
-    const gone = Object.values(store).filter((object) => object.kind.toLowerCase() === kind && object.metadata.labels?.[key] === value).map(({ metadata }) => metadata.name);
-    for (const [at, object] of Object.entries(store)) if ((object.kind.toLowerCase() === kind && gone.includes(object.metadata.name)) || (kind === 'namespace' && gone.includes(object.metadata.namespace))) delete store[at];
+    for (const [at, { metadata: { name: gone } }] of selected()) {
+      delete store[at];
+      if (kind === 'namespace') for (const key of Object.keys(store)) if (key.split(' ')[1] === gone) delete store[key];
+    }
     save();
   }
 }
