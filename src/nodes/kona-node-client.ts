@@ -41,7 +41,7 @@ export const konaNode: ConsensusClient = {
       .set('port', consensusRpcPort(context))
       .set('rpc.enable-admin', servesAdmin(context) || undefined);
     configureP2p(cli, context, paths);
-    if (sequencing) configureSequencing(cli, context, 'p2p.signer');
+    configureSequencing(cli, context, 'p2p.signer');
     const { logging = {}, metrics = {} } = network.props.sharedConfig ?? {};
     cli
       .set('metrics.enabled', metrics.enabled ?? true)

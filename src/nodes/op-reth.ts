@@ -41,7 +41,7 @@ export const opReth: ExecutionClient = {
       .set('ws.origins', ws?.enabled === false ? undefined : ws?.origins)
       .set('authrpc.jwtsecret', JWT_PATH, { fixed: FIXED.jwt })
       .set('ipcdisable', true)
-      .set('rollup.sequencer', sequencing ? undefined : sequencerUrl)
+      .set('rollup.sequencer', sequencing ? undefined : sequencerUrl, { fixed: sequencing ? FIXED.forwarding : undefined })
       .set('rollup.disable-tx-pool-gossip', execution.disableTxPoolGossip ?? true)
       .set('rollup.compute-pending-block', execution.computePendingBlock, { prop: 'execution.computePendingBlock' })
       .set('rollup.historicalrpc', execution.historicalRpc, { prop: 'execution.historicalRpc' })
