@@ -1,3 +1,4 @@
+import { everyAddress } from './every-address';
 import { FIXED } from './fixed';
 import { discoversConsensus, type NodeContext } from './node-context';
 import type { CommandLine } from '../compatibility';
@@ -34,10 +35,10 @@ export const consensusP2pPort = ({ consensus }: Pick<NodeContext, 'consensus'>):
 
 /** Peer-to-peer flags that have one name in both clients. */
 export function configureGossip(cli: CommandLine, context: NodeContext, { dataDir, p2pKey }: ConsensusPaths): void {
-  const { consensus: { p2p = {} }, advertised } = context;
+  const { consensus: { p2p = {}, rpc }, advertised } = context;
   const port = advertised?.consensusPort ?? consensusP2pPort(context);
   cli
-    .set('p2p.listen.ip', '0.0.0.0')
+    .set('p2p.listen.ip', everyAddress(rpc?.host))
     .set('p2p.listen.tcp', port)
     // kona-node's own default differs from the TCP port; one number is enough for both.
     .set('p2p.listen.udp', port)

@@ -1,4 +1,5 @@
 import { configureGossip, configureSequencing, consensusRpcPort, type ConsensusClient, type ConsensusPaths } from './consensus-client';
+import { everyAddress } from './every-address';
 import { enginePort } from './execution-client';
 import { FIXED } from './fixed';
 import { servesAdmin, type NodeContext } from './node-context';
@@ -45,7 +46,7 @@ export const konaNode: ConsensusClient = {
     const { logging = {}, metrics = {} } = network.props.sharedConfig ?? {};
     cli
       .set('metrics.enabled', metrics.enabled ?? true)
-      .set('metrics.addr', '0.0.0.0')
+      .set('metrics.addr', everyAddress(consensus.rpc?.host))
       .set('metrics.port', konaNode.metricsPort(context))
       .set('level', VERBOSITY[logging.level ?? 'info'])
       .set('logs.stdout.format', logging.format === 'json' ? 'json' : 'logfmt');

@@ -200,7 +200,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
 
   peerAddress(from: IConstruct): string | undefined {
     const [port] = this.ports.consensusP2p;
-    return port && `/dns4/${hostOf(this, `${this.name}-headless`, from)}/tcp/${port.port}`;
+    return port && `/dns/${hostOf(this, `${this.name}-headless`, from)}/tcp/${port.port}`;
   }
 
   enode(from: IConstruct): string | undefined {

@@ -1,3 +1,4 @@
+import { everyAddress } from './every-address';
 import { configureRpc, executionP2pPort, type ExecutionClient } from './execution-client';
 import { FIXED } from './fixed';
 import { discoversExecution, gcMode, type NodeContext } from './node-context';
@@ -51,7 +52,7 @@ export const opReth: ExecutionClient = {
     configureTxPool(cli, context, 'op-reth');
     const { level = 'info', format = 'logfmt', color = false } = network.props.sharedConfig?.logging ?? {};
     cli
-      .set('metrics', `0.0.0.0:${opReth.metricsPort(context)}`)
+      .set('metrics', `${everyAddress(execution.http?.host).replace('::', '[::]')}:${opReth.metricsPort(context)}`)
       .set('log.stdout.filter', level)
       .set('log.stdout.format', format === 'text' ? 'terminal' : format === 'json' ? 'json' : 'log-fmt')
       .set('color', color ? 'always' : 'never')
@@ -72,6 +73,8 @@ function configureP2p(cli: CommandLine, context: NodeContext, nodeKey: string | 
   const port = advertised?.executionPort ?? executionP2pPort(context);
   const { maxPeers, bootnodes, static: peers = [], netRestrict } = context.execution.p2p ?? {};
   const trusted = [...(sequencerEnode ? [sequencerEnode] : []), ...peers];
+  const address = everyAddress(context.execution.http?.host);
+  if (address === '::') cli.set('addr', address).set('discovery.addr', address);
   cli
     .set('port', port)
     .set('discovery.port', port)
