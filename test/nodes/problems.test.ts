@@ -70,6 +70,14 @@ const broken: readonly Broken[] = [
   node('INVALID_NAME', 'name', { name: '1node' }),
   node('NAME_TOO_LONG', 'name', { name: 'n'.repeat(53) }),
   { code: 'DUPLICATE_NAME', prop: 'name', make: sameName },
+  // Names of what is made elsewhere
+  { code: 'INVALID_NAMESPACE', prop: 'namespace', path: 'acme/network', make: () => new OptimismNetworkConstruct(new Chart(new App(), 'acme', { namespace: 'Acme' }), 'network', custom) },
+  node('INVALID_NAME', 'priorityClassName', { priorityClassName: 'Chain Nodes' }),
+  node('INVALID_NAME', 'serviceAccountName', { serviceAccountName: 'Chain_Nodes' }),
+  node('INVALID_NAME', 'storage.storageClass', { storage: Storage.claim({ size: Size.tebibytes(1), storageClass: 'Fast_NVMe' }) }),
+  node('INVALID_CHOICE', 'storage.accessModes[0]', { storage: Storage.claim({ size: Size.tebibytes(1), accessModes: untyped(['RWO']) }) }),
+  node('INVALID_LABEL', 'nodeSelector', { nodeSelector: { 'node pool': 'chain' } }),
+  node('INVALID_LABEL', 'nodeSelector', { nodeSelector: { 'example.com/pool': 'chain nodes' } }),
   // Counts, sizes, amounts
   node('INVALID_COUNT', 'replicas', { replicas: 0 }),
   node('INVALID_COUNT', 'replicas', { replicas: 1.5 }),
