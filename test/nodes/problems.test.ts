@@ -72,7 +72,7 @@ const broken: readonly Broken[] = [
   { code: 'DUPLICATE_NAME', prop: 'name', make: sameName },
   // Names of what is made elsewhere
   { code: 'INVALID_NAMESPACE', prop: 'namespace', path: 'acme/network', make: () => new OptimismNetworkConstruct(new Chart(new App(), 'acme', { namespace: 'Acme' }), 'network', custom) },
-  node('INVALID_NAME', 'priorityClassName', { priorityClassName: 'Chain-Nodes' }),
+  node('INVALID_NAME', 'priorityClassName', { priorityClassName: 'Chain-nodes' }),
   node('INVALID_NAME', 'serviceAccountName', { serviceAccountName: 'a'.repeat(254) }),
   node('INVALID_NAME', 'storage.storageClass', { storage: Storage.claim({ size: Size.tebibytes(1), storageClass: 'Fast_NVMe' }) }),
   node('INVALID_CHOICE', 'storage.accessModes[0]', { storage: Storage.claim({ size: Size.tebibytes(1), accessModes: untyped(['RWO']) }) }),
