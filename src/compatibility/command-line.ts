@@ -25,7 +25,7 @@ export class Interpolated {
 export interface FlagOptions {
   /** The prop it comes from, for messages. */
   readonly prop?: string;
-  /** Why the user may not replace it through `extraArgs` or `env`. @default the user may */
+  /** Why the user may not set it through `extraArgs` or `env`, also where the construct leaves it out. @default the user may */
   readonly fixed?: string;
 }
 
@@ -47,7 +47,7 @@ export interface UserFlags {
   readonly env?: Readonly<Record<string, string | EnvSource>>;
 }
 
-type Setting = { readonly value: Exclude<FlagValue, undefined>; readonly fixed?: string };
+type Setting = Exclude<FlagValue, undefined>;
 
 /**
  * The command line of one container. Flags are looked up in the catalogue of the pinned version, so none is emitted that
@@ -57,6 +57,7 @@ export class CommandLine {
   private readonly facts: ComponentFacts;
   private readonly catalogue: Catalogue;
   private readonly settings = new Map<string, Setting>();
+  private readonly fixed = new Map<string, string>();
   private readonly environment = new Map<string, string>();
   private readonly userArgs: UserArg[] = [];
   private readonly userEnv = new Map<string, string | EnvSource>();
@@ -77,11 +78,12 @@ export class CommandLine {
 
   /** Sets a flag; reports it when the pinned version does not have it. An empty list is as good as none. */
   set(flag: string, value: FlagValue, options: FlagOptions = {}): this {
+    if (options.fixed !== undefined) this.fixed.set(this.canonical(flag), options.fixed);
     if (value === undefined || (isItemList(value) && value.length === 0)) return this;
     if (this.catalogue.certainty(flag) === 'unknown') {
       this.problems.error('FLAG_NOT_IN_VERSION', options.prop ?? flag, `${this.program} has no flag --${flag}`, this.remedy(flag));
     }
-    this.settings.set(this.canonical(flag), { value, fixed: options.fixed });
+    this.settings.set(this.canonical(flag), value);
     return this;
   }
 
@@ -113,7 +115,7 @@ export class CommandLine {
   /** The container's command, arguments and environment. */
   render(): { command?: string[]; args: string[]; env?: k8s.EnvVar[] } {
     const env = new Map<string, string | EnvSource>();
-    const own = [...this.settings].map(([name, { value }]) => this.renderFlag(name, value, env)).filter((flag) => flag !== undefined);
+    const own = [...this.settings].map(([name, value]) => this.renderFlag(name, value, env)).filter((flag) => flag !== undefined);
     const users = this.userArgs.map(({ name, value }) => (value === undefined ? `--${name}` : `--${name}=${value}`));
     for (const [name, value] of [...this.environment, ...this.userEnv]) env.set(name, value);
     return {
@@ -123,7 +125,7 @@ export class CommandLine {
     };
   }
 
-  private renderFlag(name: string, value: Setting['value'], env: Map<string, string | EnvSource>): string | undefined {
+  private renderFlag(name: string, value: Setting, env: Map<string, string | EnvSource>): string | undefined {
     const variable = isEnvSource(value) ? this.catalogue.flag(name)?.env[0] : undefined;
     if (variable && isEnvSource(value)) {
       env.set(variable, value);
@@ -200,7 +202,7 @@ export class CommandLine {
   /** The variables that are in the container without the user's. */
   private ownEnv(): ReadonlyMap<string, string | EnvSource> {
     const env = new Map<string, string | EnvSource>(this.environment);
-    for (const [name, { value }] of this.settings) this.renderFlag(name, value, env);
+    for (const [name, value] of this.settings) this.renderFlag(name, value, env);
     return env;
   }
 
@@ -219,14 +221,15 @@ export class CommandLine {
     this.problems.warn('UNCERTAIN_FLAG', prop, `it is not known whether ${this.program} has ${what}`, `The nearest version whose flags are known is ${this.catalogue.basis}; check the release notes`);
   }
 
-  /** Makes room for the user's own setting; the answer is false where it may not be replaced. */
+  /** Makes room for the user's own setting; the answer is false where it is not the user's. */
   private replaces(name: string, prop: string, written: string): boolean {
-    const own = this.settings.get(name);
-    if (own?.fixed) {
-      this.problems.error('FIXED_FLAG', prop, `${written} may not be replaced: ${own.fixed}`, 'Use the typed prop for it');
+    const isSet = this.settings.has(name);
+    const fixed = this.fixed.get(name);
+    if (fixed !== undefined) {
+      this.problems.error('FIXED_FLAG', prop, `${written} may not be ${isSet ? 'replaced' : 'set here'}: ${fixed}`, 'Use the typed prop for it');
       return false;
     }
-    if (own) {
+    if (isSet) {
       this.problems.warn('FLAG_OVERRIDDEN', prop, `${written} replaces what the construct sets`, 'Use the typed prop where there is one, so that everything wired to it follows');
       this.settings.delete(name);
     }

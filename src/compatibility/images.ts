@@ -2,6 +2,7 @@ import { components, type Component } from './components';
 import { defaultRelease, releases, type Release } from './releases';
 import { versionOfTag, within } from './version';
 import { Problems, oneOf } from '../errors';
+import { checkChoice, checkReference } from '../kube';
 
 /** Replaces what the release says of one component's image. */
 export interface ImageOverride {
@@ -54,6 +55,7 @@ export interface ResolvedImages {
   find(component: Component): Image | undefined;
 }
 
+const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'] as const;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 /** @see https://github.com/distribution/reference */
@@ -111,7 +113,9 @@ function findRelease(name: string, problems: Problems, prop: string): Release {
   return found ?? releases.find((release) => release.name === defaultRelease)!;
 }
 
-function checkOverrides({ components: overrides = {}, registry }: ImagesProps, problems: Problems, prop: string): void {
+function checkOverrides({ components: overrides = {}, registry, pullPolicy, pullSecrets = [] }: ImagesProps, problems: Problems, prop: string): void {
+  checkChoice(problems, `${prop}.pullPolicy`, pullPolicy, PULL_POLICIES);
+  for (const [index, name] of pullSecrets.entries()) checkReference(problems, `${prop}.pullSecrets[${index}]`, name);
   if (registry !== undefined && !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:\d+)?(\/[-a-z0-9._]+)*$/.test(registry)) {
     problems.error('INVALID_REGISTRY', `${prop}.registry`, `"${registry}" is not a registry host with an optional path`, 'Write it like mirror.example.com/oplabs, without a scheme or a final slash');
   }

@@ -102,11 +102,16 @@ export class Signer {
    */
   apply(cli: CommandLine, flags = 'signer'): void {
     const { source } = this;
-    if (source.kind === 'privateKey') cli.set('private-key', source.key, { fixed: FIXED });
-    if (source.kind === 'mnemonic') cli.set('mnemonic', source.mnemonic, { fixed: FIXED }).set('hd-path', source.hdPath);
-    if (source.kind !== 'remote') return;
-    cli.set(`${flags}.endpoint`, source.endpoint, { fixed: FIXED }).set(`${flags}.address`, source.address, { fixed: FIXED });
-    if (!source.tls) {
+    const remote = source.kind === 'remote' ? source : undefined;
+    // Of the flags that are left out none is the user's: beside this signer there is no other.
+    cli
+      .set('private-key', source.kind === 'privateKey' ? source.key : undefined, { fixed: FIXED })
+      .set('mnemonic', source.kind === 'mnemonic' ? source.mnemonic : undefined, { fixed: FIXED })
+      .set('hd-path', source.kind === 'mnemonic' ? source.hdPath : undefined)
+      .set(`${flags}.endpoint`, remote?.endpoint, { fixed: FIXED })
+      .set(`${flags}.address`, remote?.address, { fixed: FIXED });
+    if (!remote) return;
+    if (!remote.tls) {
       cli.setIfKnown(`${flags}.tls.enabled`, false);
       return;
     }

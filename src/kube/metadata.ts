@@ -29,15 +29,24 @@ export function isMetadataKey(key: string): boolean {
 export const isLabelValue = (text: string): boolean => text === '' || NAME.test(text);
 
 /** Reports labels and annotations that the API server would refuse, and labels that are the library's own. */
-export function checkMetadata(problems: Problems, options: ObjectOptions & { readonly podLabels?: ObjectOptions['labels']; readonly podAnnotations?: ObjectOptions['annotations'] }): void {
+export function checkMetadata(problems: Problems, options: ObjectOptions & { readonly podLabels?: ObjectOptions['labels']; readonly podAnnotations?: ObjectOptions['annotations']; readonly nodeSelector?: ObjectOptions['labels'] }): void {
   for (const prop of ['labels', 'podLabels'] as const) {
     for (const [key, value] of Object.entries(options[prop] ?? {})) {
       checkKey(problems, prop, key);
       if (OWN_LABELS.includes(key)) problems.error('RESERVED_LABEL', prop, `"${key}" is the library's own: Services, policies and budgets select by it`, 'Take a key of your own, such as example.com/team');
-      if (!isLabelValue(value)) problems.error('INVALID_LABEL', prop, `the value of "${key}" is no label`, 'Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit');
+      checkValue(problems, prop, key, value);
     }
   }
+  for (const [key, value] of Object.entries(options.nodeSelector ?? {})) {
+    checkKey(problems, 'nodeSelector', key);
+    checkValue(problems, 'nodeSelector', key, value);
+  }
   for (const prop of ['annotations', 'podAnnotations'] as const) for (const key of Object.keys(options[prop] ?? {})) checkKey(problems, prop, key);
+}
+
+function checkValue(problems: Problems, prop: string, key: string, value: string): void {
+  if (isLabelValue(value)) return;
+  problems.error('INVALID_LABEL', prop, `the value of "${key}" is no label`, 'Use at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit');
 }
 
 function checkKey(problems: Problems, prop: string, key: string): void {

@@ -4,6 +4,8 @@ import { MAX_WORKLOAD_NAME } from './limits';
 import type { Problems } from '../errors';
 
 const DNS_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** The name of what a construct makes: `<chart id>-<construct id>`; no hash, so that people can type it. */
 export function defaultName(construct: Construct): string {
@@ -33,6 +35,18 @@ export function checkName(problems: Problems, prop: string, name: string): void 
       'Shorten the chart id or the construct id, or set "name"',
     );
   }
+}
+
+/** Reports the name of an object made elsewhere that no object can have: the pods would be refused, or wait for ever. */
+export function checkReference(problems: Problems, prop: string, name: string | undefined): void {
+  if (name === undefined || SUBDOMAIN.test(name)) return;
+  problems.error('INVALID_NAME', prop, 'no object can have this name', 'Give lower-case letters, digits, "-" and ".", at most 253 characters');
+}
+
+/** Reports a namespace that there cannot be. */
+export function checkNamespaceName(problems: Problems, prop: string, namespace: string | undefined): void {
+  if (namespace === undefined || DNS_LABEL.test(namespace)) return;
+  problems.error('INVALID_NAMESPACE', prop, `"${namespace}" is no name of a namespace`, 'Give lower-case letters, digits and "-", at most 63 characters');
 }
 
 const claimed = new WeakMap<IConstruct, Map<string, string>>();

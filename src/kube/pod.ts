@@ -4,6 +4,7 @@ import { checkAdditions } from './check-additions';
 import { k8s } from './k8s';
 import { labelsOf, selectorLabels, type Identity } from './labels';
 import { merge } from './merge';
+import { checkReference } from './names';
 import { nonEmpty } from './plain';
 import type { PodOverrides } from './pod-overrides';
 import type { Port } from './ports';
@@ -93,10 +94,11 @@ const HARDENED: Readonly<Record<SecurityLevel, k8s.SecurityContext>> = {
  * user's additions, and the user's overrides on all of it.
  */
 export function podTemplate(input: PodSpecInput): k8s.PodTemplateSpec {
-  const { identity, options, level = 'restricted' } = input;
+  const { identity, options, problems, level = 'restricted' } = input;
   const base = podFields(input);
   const spec = merge({ ...base, ...withAdditions(input, options, HARDENED[level]) }, options.podOverrides);
-  checkAdditions(input.problems, { ...input, own: input, before: { ...base, ...ownParts(input) }, spec, level });
+  for (const prop of ['priorityClassName', 'serviceAccountName'] as const) checkReference(problems, prop, options[prop]);
+  checkAdditions(problems, { ...input, own: input, before: { ...base, ...ownParts(input) }, spec, level });
   return {
     metadata: {
       labels: labelsOf(identity, options.podLabels),

@@ -1,7 +1,11 @@
 import { SizeRoundingBehavior, type Size } from 'cdk8s';
+import { checkChoice } from './choice';
 import { k8s } from './k8s';
+import { checkReference } from './names';
 import { nonEmpty } from './plain';
 import type { Problems } from '../errors';
+
+const ACCESS_MODES: readonly string[] = ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'] satisfies ClaimOptions['accessModes'];
 
 /** A volume that each pod of a StatefulSet claims for itself. */
 export interface ClaimOptions {
@@ -98,6 +102,10 @@ export function checkStorage(problems: Problems, prop: string, storage: Storage 
   if (storage.bytes !== undefined && storage.bytes <= 0) {
     problems.error('INVALID_STORAGE', prop, 'the size is zero', 'Give a size above zero, e.g. Size.gibibytes(500)');
   }
+  const { storageClass, accessModes = [] } = storage.options ?? {};
+  // The empty class is that of volumes made by hand.
+  if (storageClass !== '') checkReference(problems, `${prop}.storageClass`, storageClass);
+  for (const [index, mode] of accessModes.entries()) checkChoice(problems, `${prop}.accessModes[${index}]`, mode, ACCESS_MODES);
   if (storage.kind !== 'hostPath') return;
   if (!storage.path?.startsWith('/') || storage.path.split('/').includes('..')) {
     problems.error('INVALID_STORAGE', prop, `"${storage.path}" is not an absolute path of the node`, 'Write it like /var/lib/op-stack');

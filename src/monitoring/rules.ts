@@ -12,6 +12,8 @@ import type { ChainNumbers } from '../network';
 export function ruleGroup(subject: Subject, numbers: ChainNumbers, props: AlertsProps): PrometheusRuleSpecGroups {
   const { labels, except = [], runbooks = RUNBOOKS } = props;
   const thresholds = thresholdsOf(subject, props);
+  // Sums lose it, and without it the like of a release in another namespace would be taken for this one.
+  const own: Readonly<Record<string, string>> = subject.namespace === undefined ? {} : { namespace: subject.namespace };
   const rules = alertsOf(subject)
     .filter(({ name }) => !except.includes(name))
     .flatMap(({ name, summary, rules: rulesOf }) =>
@@ -19,7 +21,7 @@ export function ruleGroup(subject: Subject, numbers: ChainNumbers, props: Alerts
         alert: name,
         expr: PrometheusRuleSpecGroupsRulesExpr.fromString(rule.expr),
         for: rule.for > 0 ? span(rule.for) : undefined,
-        labels: { ...labels, ...rule.labels, severity: rule.severity, chain: subject.chain, role: subject.role },
+        labels: { ...own, ...labels, ...rule.labels, severity: rule.severity, chain: subject.chain, role: subject.role },
         annotations: { summary, description: rule.description, runbook_url: `${runbooks}/${runbookOf(name)}.md` },
       })),
     );

@@ -15,7 +15,7 @@ import { VersionGuard, checkAllowed } from './version-guard';
 import { imagesOf, type ResolvedImages } from '../compatibility';
 import { Problems } from '../errors';
 import { SecretRegistry, checkEndpoint, checkNoLiteralKeys, secretRefs, type PlacedRef, type Url } from '../keys';
-import { checkChoice, checkConfigSize, checkMetadata, checkName, checkPorts, checkResources, checkSecurity, claimName, configMap, defaultName, finishObjects, gzip, partOf, type Identity } from '../kube';
+import { checkChoice, checkConfigSize, checkMetadata, checkName, checkNamespaceName, checkPorts, checkResources, checkSecurity, claimName, configMap, defaultName, finishObjects, gzip, partOf, type Identity } from '../kube';
 import { checkPolicies, defaultDeny } from '../policies';
 import { PROFILES } from '../sizing';
 
@@ -185,6 +185,7 @@ function entry(name: string, text: string | undefined): Record<string, string> {
 
 function checkNames(problems: Problems, network: OptimismNetworkConstruct, name: string): void {
   checkName(problems, 'name', name);
+  checkNamespaceName(problems, 'namespace', Chart.of(network).namespace);
   claimName(problems, network, name, `${name}-genesis`, `${name}-default-deny`);
 }
 

@@ -1,3 +1,4 @@
+import { everyAddress } from './every-address';
 import { FIXED } from './fixed';
 import { discoversConsensus, type NodeContext } from './node-context';
 import type { CommandLine } from '../compatibility';
@@ -34,10 +35,10 @@ export const consensusP2pPort = ({ consensus }: Pick<NodeContext, 'consensus'>):
 
 /** Peer-to-peer flags that have one name in both clients. */
 export function configureGossip(cli: CommandLine, context: NodeContext, { dataDir, p2pKey }: ConsensusPaths): void {
-  const { consensus: { p2p = {} }, advertised } = context;
+  const { consensus: { p2p = {}, rpc }, advertised } = context;
   const port = advertised?.consensusPort ?? consensusP2pPort(context);
   cli
-    .set('p2p.listen.ip', '0.0.0.0')
+    .set('p2p.listen.ip', everyAddress(rpc?.host))
     .set('p2p.listen.tcp', port)
     // kona-node's own default differs from the TCP port; one number is enough for both.
     .set('p2p.listen.udp', port)
@@ -50,14 +51,16 @@ export function configureGossip(cli: CommandLine, context: NodeContext, { dataDi
 }
 
 /** Flags of a sequencer that have one name in both clients; `remoteSigner` begins the names of the signer's. */
-export function configureSequencing(cli: CommandLine, { consensus: { sequencing = {} }, props }: NodeContext, remoteSigner?: string): void {
+export function configureSequencing(cli: CommandLine, { consensus: { sequencing = {} }, props, sequencing: builds }: NodeContext, remoteSigner?: string): void {
+  // Without one the flag is nobody's either: whoever holds the key can sign blocks.
+  cli.set('p2p.sequencer.key', props.p2pSequencerKey, { fixed: FIXED.key });
+  if (!builds) return;
   cli
     .set('sequencer.l1-confs', sequencing.l1Confs ?? 4)
     .set('sequencer.max-safe-lag', sequencing.maxSafeLag)
     // With a conductor a sequencer waits until it is elected.
     .set('sequencer.stopped', sequencing.stopped ?? (props.conductor ? true : undefined))
     .set('sequencer.recover', sequencing.recover, { prop: 'consensus.sequencing.recover' })
-    .set('p2p.sequencer.key', props.p2pSequencerKey, { fixed: FIXED.key })
     .set('conductor.rpc', props.conductor?.rpcUrl);
   if (props.p2pSigner?.kind === 'remote') props.p2pSigner.apply(cli, remoteSigner);
 }

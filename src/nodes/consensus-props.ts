@@ -27,7 +27,7 @@ export interface ConsensusP2p {
 
 /** RPC of the consensus client. It cannot be switched off, and the admin calls share its port. */
 export interface ConsensusRpc {
-  /** `--rpc.addr`. @default 0.0.0.0 */
+  /** `--rpc.addr`. With `::`, for clusters of IPv6, the other ports listen there too. @default 0.0.0.0 */
   readonly host?: string;
   /** `--rpc.port`. @default 9545 */
   readonly port?: number;

@@ -7,7 +7,7 @@ import type { Resources } from '../kube';
 export interface HttpRpc {
   /** `--http`. @default true */
   readonly enabled?: boolean;
-  /** `--http.addr`. @default 0.0.0.0 */
+  /** `--http.addr`. With `::`, for clusters of IPv6, op-reth's metrics and peer-to-peer ports listen there too. @default 0.0.0.0 */
   readonly host?: string;
   /** `--http.port`. @default 8545 */
   readonly port?: number;

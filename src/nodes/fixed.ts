@@ -6,4 +6,5 @@ export const FIXED = {
   chain: 'the chain is that of the network',
   dataDir: 'the volume is mounted there',
   role: 'nodeType decides it',
+  forwarding: 'a sequencer that forwards its transactions sends them in a circle',
 } as const;

@@ -1,4 +1,5 @@
 import { configureGossip, configureSequencing, consensusRpcPort, type ConsensusClient, type ConsensusPaths } from './consensus-client';
+import { everyAddress } from './every-address';
 import { enginePort } from './execution-client';
 import { FIXED } from './fixed';
 import { servesAdmin, type NodeContext } from './node-context';
@@ -41,11 +42,11 @@ export const konaNode: ConsensusClient = {
       .set('port', consensusRpcPort(context))
       .set('rpc.enable-admin', servesAdmin(context) || undefined);
     configureP2p(cli, context, paths);
-    if (sequencing) configureSequencing(cli, context, 'p2p.signer');
+    configureSequencing(cli, context, 'p2p.signer');
     const { logging = {}, metrics = {} } = network.props.sharedConfig ?? {};
     cli
       .set('metrics.enabled', metrics.enabled ?? true)
-      .set('metrics.addr', '0.0.0.0')
+      .set('metrics.addr', everyAddress(consensus.rpc?.host))
       .set('metrics.port', konaNode.metricsPort(context))
       .set('level', VERBOSITY[logging.level ?? 'info'])
       .set('logs.stdout.format', logging.format === 'json' ? 'json' : 'logfmt');

@@ -51,7 +51,7 @@ export const opGeth: ExecutionClient = {
       .set('authrpc.vhosts', '*')
       .set('authrpc.jwtsecret', JWT_PATH, { fixed: FIXED.jwt })
       .set('ipcdisable', true)
-      .set('rollup.sequencerhttp', sequencing ? undefined : sequencerUrl)
+      .set('rollup.sequencerhttp', sequencing ? undefined : sequencerUrl, { fixed: sequencing ? FIXED.forwarding : undefined })
       .setFirst(['rollup.txpool.disable-gossip', 'rollup.disabletxpoolgossip'], execution.disableTxPoolGossip ?? true)
       .set('rollup.computependingblock', execution.computePendingBlock, { prop: 'execution.computePendingBlock' })
       .set('rollup.historicalrpc', execution.historicalRpc, { prop: 'execution.historicalRpc' });

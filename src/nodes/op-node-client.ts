@@ -34,10 +34,9 @@ export const opNode: ConsensusClient = {
       .set('rpc.enable-admin', servesAdmin(context) || undefined)
       .set('safedb.path', keepsSafeDb(context) ? `${paths.dataDir}/safedb` : undefined);
     configureP2p(cli, context, paths);
-    if (context.sequencing) {
-      cli.set('sequencer.enabled', true, { fixed: FIXED.role }).set('conductor.enabled', context.props.conductor && true);
-      configureSequencing(cli, context);
-    }
+    cli.set('sequencer.enabled', context.sequencing || undefined, { fixed: FIXED.role });
+    if (context.sequencing) cli.set('conductor.enabled', context.props.conductor && true);
+    configureSequencing(cli, context);
     configureAltDa(cli, network);
     const { logging = {}, metrics = {} } = network.props.sharedConfig ?? {};
     cli

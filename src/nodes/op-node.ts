@@ -12,7 +12,7 @@ import { executionResources } from './node-resources';
 import type { OpNodeProps } from './node-props';
 import type { NodePort, NodeReference } from './node-reference';
 import { mostPods } from './replicas';
-import { advertised, p2pServices } from './p2p-exposure';
+import { advertised, p2pNames, p2pServices } from './p2p-exposure';
 import { rpcRoutes } from './rpc-exposure';
 import { imageOf } from '../compatibility';
 import { OpStackError, Problems } from '../errors';
@@ -140,7 +140,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
     this.identity = identity;
     this.claims = storage.kind === 'claim' ? Array.from({ length: pods }, (_, ordinal) => `data-${this.name}-${ordinal}`) : [];
     const ordinals = props.perReplicaServices ? Array.from({ length: pods }, (_, ordinal) => `${this.name}-${ordinal}`) : [];
-    claimName(problems, this, ...ordinals);
+    claimName(problems, this, `${this.name}-headless`, ...ordinals, ...p2pNames(props.p2pExposure, this.name, pods));
     problems.settle();
     this.replicaServices = ordinals.map((name) => service(this, `rpc-${name}`, { name, identity, podName: name, ports: pod.ports.rpc, spec: { publishNotReadyAddresses: true } }));
     this.routes = rpcRoutes(this, context, identity, pod.ports.rpc);
@@ -200,7 +200,7 @@ export class OpNodeConstruct extends Construct implements NodeReference {
 
   peerAddress(from: IConstruct): string | undefined {
     const [port] = this.ports.consensusP2p;
-    return port && `/dns4/${hostOf(this, `${this.name}-headless`, from)}/tcp/${port.port}`;
+    return port && `/dns/${hostOf(this, `${this.name}-headless`, from)}/tcp/${port.port}`;
   }
 
   enode(from: IConstruct): string | undefined {

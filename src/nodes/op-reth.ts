@@ -1,3 +1,4 @@
+import { everyAddress } from './every-address';
 import { configureRpc, executionP2pPort, type ExecutionClient } from './execution-client';
 import { FIXED } from './fixed';
 import { discoversExecution, gcMode, type NodeContext } from './node-context';
@@ -41,7 +42,7 @@ export const opReth: ExecutionClient = {
       .set('ws.origins', ws?.enabled === false ? undefined : ws?.origins)
       .set('authrpc.jwtsecret', JWT_PATH, { fixed: FIXED.jwt })
       .set('ipcdisable', true)
-      .set('rollup.sequencer', sequencing ? undefined : sequencerUrl)
+      .set('rollup.sequencer', sequencing ? undefined : sequencerUrl, { fixed: sequencing ? FIXED.forwarding : undefined })
       .set('rollup.disable-tx-pool-gossip', execution.disableTxPoolGossip ?? true)
       .set('rollup.compute-pending-block', execution.computePendingBlock, { prop: 'execution.computePendingBlock' })
       .set('rollup.historicalrpc', execution.historicalRpc, { prop: 'execution.historicalRpc' })
@@ -51,7 +52,7 @@ export const opReth: ExecutionClient = {
     configureTxPool(cli, context, 'op-reth');
     const { level = 'info', format = 'logfmt', color = false } = network.props.sharedConfig?.logging ?? {};
     cli
-      .set('metrics', `0.0.0.0:${opReth.metricsPort(context)}`)
+      .set('metrics', `${everyAddress(execution.http?.host).replace('::', '[::]')}:${opReth.metricsPort(context)}`)
       .set('log.stdout.filter', level)
       .set('log.stdout.format', format === 'text' ? 'terminal' : format === 'json' ? 'json' : 'log-fmt')
       .set('color', color ? 'always' : 'never')
@@ -72,6 +73,8 @@ function configureP2p(cli: CommandLine, context: NodeContext, nodeKey: string | 
   const port = advertised?.executionPort ?? executionP2pPort(context);
   const { maxPeers, bootnodes, static: peers = [], netRestrict } = context.execution.p2p ?? {};
   const trusted = [...(sequencerEnode ? [sequencerEnode] : []), ...peers];
+  const address = everyAddress(context.execution.http?.host);
+  if (address === '::') cli.set('addr', address).set('discovery.addr', address);
   cli
     .set('port', port)
     .set('discovery.port', port)

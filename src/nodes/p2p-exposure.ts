@@ -105,6 +105,11 @@ export function advertised(exposure: P2pExposure | undefined, replicas: number):
   return { ...known, consensusPort: spread(exposure.consensusPort), executionPort: spread(exposure.executionPort) };
 }
 
+/** Names of the Services, by the pods' ordinals. */
+export function p2pNames(exposure: P2pExposure | undefined, name: string, replicas: number): readonly string[] {
+  return exposure && exposure.type !== 'hostPort' ? Array.from({ length: replicas }, (_, index) => `${name}-p2p-${index}`) : [];
+}
+
 /** One Service for each pod. */
 export function p2pServices(
   scope: Construct,
@@ -112,7 +117,7 @@ export function p2pServices(
   { identity, replicas, consensus, execution }: { identity: Identity; replicas: number; consensus: readonly Port[]; execution: readonly Port[] },
 ): k8s.KubeService[] {
   if (!exposure || exposure.type === 'hostPort') return [];
-  return Array.from({ length: replicas }, (_, index) => {
+  return p2pNames(exposure, identity.instance, replicas).map((name, index) => {
     const port = (spec: Port, first: number | undefined): k8s.ServicePort => {
       const number = first === undefined ? spec.port : first + index;
       return {
@@ -126,7 +131,7 @@ export function p2pServices(
     const first = exposure.type === 'nodePort' ? exposure : undefined;
     return new k8s.KubeService(scope, `p2p-${index}`, {
       metadata: {
-        name: `${identity.instance}-p2p-${index}`,
+        name,
         labels: labelsOf(identity),
         annotations: nonEmpty(exposure.type === 'loadBalancer' ? exposure.annotations : undefined),
       },

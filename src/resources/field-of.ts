@@ -3,7 +3,7 @@ import type { Resource } from './resource';
 import { keysOf } from '../kube';
 
 /** Props that no field of `spec` sets. */
-const OTHERS: Readonly<Record<string, string>> = { name: 'metadata.name', endpoints: 'spec.sequencerRef' };
+const OTHERS: Readonly<Record<string, string>> = { name: 'metadata.name', namespace: 'metadata.namespace', endpoints: 'spec.sequencerRef' };
 
 /**
  * The field that a construct's prop comes from, or would: of several that set it the one that is given, else what they

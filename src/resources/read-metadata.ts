@@ -2,11 +2,10 @@ import type { DocumentProblems } from './document-problems';
 import { metadataFields, readFields } from './fields';
 import type { FromResourcesOptions } from './options';
 import type { Resource } from './resource';
-import { isLabelValue, isMetadataKey, isPlainObject } from '../kube';
+import { checkNamespaceName, isLabelValue, isMetadataKey, isPlainObject } from '../kube';
 
 /** Kubernetes' own copy of the resource. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
-const DNS_1123 = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 type Metadata = Pick<Resource, 'name' | 'namespace' | 'labels' | 'annotations'>;
 
@@ -16,9 +15,7 @@ export function readMetadata(problems: DocumentProblems, value: unknown, options
   const namespace = typeof props.namespace === 'string' ? props.namespace : options.namespace;
   const labels = textsIn(props.labels);
   const { [LAST_APPLIED]: _applied, ...annotations } = textsIn(props.annotations);
-  if (namespace !== undefined && !DNS_1123.test(namespace)) {
-    problems.error('INVALID_NAMESPACE', 'metadata.namespace', `"${namespace}" is no name of a namespace`, 'Give lower-case letters, digits and "-", at most 63 characters');
-  }
+  checkNamespaceName(problems, 'metadata.namespace', namespace);
   const pairs = [...Object.keys(labels).map((key) => ['labels', key] as const), ...Object.keys(annotations).map((key) => ['annotations', key] as const)];
   for (const [list, key] of pairs) {
     if (!isMetadataKey(key)) problems.error('INVALID_LABEL', `metadata.${list}.${key}`, `"${key}" is no name of a label or an annotation`, 'Write it like acme.example.com/team');

@@ -10,7 +10,7 @@ import { imageOf } from '../compatibility';
 import { Problems } from '../errors';
 import type { Url } from '../keys';
 import { DATA_DIR, Storage, defaultName, k8s, labelsOf, prepareContainer, selectorLabels } from '../kube';
-import { sizesOf } from '../sizing';
+import { processorsOf, sizesOf } from '../sizing';
 
 /** Files of one fault-proof machine, as paths in the container. */
 export interface VmFiles {
@@ -64,7 +64,7 @@ export interface ChallengerProps extends ServiceProps, L2Wiring {
     /** How far back games are looked for; `--game-window`. @default 28 days */
     readonly gameWindow?: Duration;
   };
-  /** Games worked on at once; `--max-concurrency`. @default the number of processors of the node */
+  /** Games worked on at once; `--max-concurrency`. @default as many as its CPU limit has processors */
   readonly maxConcurrency?: number;
   /** L1 transactions in flight at once; `--max-pending-tx`. @default 10 */
   readonly maxPendingTx?: number;
@@ -147,7 +147,7 @@ export class ChallengerConstruct extends Construct {
 
 const VMS = [['cannon', 'cannon'], ['cannonKona', 'cannon-kona']] as const;
 
-function configureGames({ cli }: GoService, props: ChallengerProps, { games, endpoints, dataDir }: { games: readonly GameType[]; endpoints: L2Endpoints; dataDir: string }): void {
+function configureGames({ cli, resources }: GoService, props: ChallengerProps, { games, endpoints, dataDir }: { games: readonly GameType[]; endpoints: L2Endpoints; dataDir: string }): void {
   const { network, disputeGame = {}, faultProof = {}, polling = {} } = props;
   const rollup = network.rollupFile?.mounted().path;
   const genesis = network.genesisFile?.mounted().path;
@@ -167,7 +167,8 @@ function configureGames({ cli }: GoService, props: ChallengerProps, { games, end
     .set('datadir', dataDir)
     .set('http-poll-interval', polling.interval)
     .set('game-window', polling.gameWindow)
-    .set('max-concurrency', props.maxConcurrency)
+    // Of itself it counts the processors of the node, and each game has a prover in this container.
+    .set('max-concurrency', props.maxConcurrency ?? processorsOf(resources))
     .set('max-pending-tx', props.maxPendingTx)
     .set('selective-claim-resolution', props.selectiveClaimResolution)
     .set('additional-bond-claimants', props.additionalBondClaimants)

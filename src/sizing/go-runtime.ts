@@ -21,10 +21,15 @@ export interface GoMemory {
 export function goRuntime(resources: Resources, { outside = 0, share = 1 }: GoMemory = {}): Record<string, string> {
   const limit = memoryLimit(resources);
   const heap = limit === undefined ? 0 : Math.floor((limit * share - outside) * HEAP_SHARE);
-  const { cpu } = resources.limits ?? {};
-  const processors = cpu === undefined ? undefined : amountOf(cpu);
+  const processors = processorsOf(resources);
   return {
     ...(heap > 0 ? { GOMEMLIMIT: `${heap}MiB` } : {}),
-    ...(processors === undefined ? {} : { GOMAXPROCS: String(Math.max(1, Math.ceil(processors))) }),
+    ...(processors === undefined ? {} : { GOMAXPROCS: String(processors) }),
   };
+}
+
+/** The processors that a container may use, whole ones; `undefined` when there is no limit. */
+export function processorsOf({ limits }: Resources): number | undefined {
+  const amount = limits?.cpu === undefined ? undefined : amountOf(limits.cpu);
+  return amount === undefined ? undefined : Math.max(1, Math.ceil(amount));
 }

@@ -86,7 +86,7 @@ describe('OpStackChart', () => {
     expect(argsOf('acme-proposer', 'op-proposer')).toContain('--rollup-rpc=http://acme-sequencer:11006');
     const companion = podOf(manifests, 'acme-replica').container('companion').command?.join(' ') ?? '';
     expect(companion).toContain('http://acme-sequencer:11006 opp2p_self');
-    expect(companion).toContain('/dns4/acme-sequencer-headless/tcp/11007/p2p/');
+    expect(companion).toContain('/dns/acme-sequencer-headless/tcp/11007/p2p/');
     expect(companion).toContain('http://127.0.0.1:11106');
     expect(flagsOf(container('op-node')).l2).toBe('http://127.0.0.1:11003');
     expect(flagsOf(container('op-reth'))).toMatchObject({ 'authrpc.port': '11003', 'http.port': '11001' });
@@ -149,7 +149,7 @@ describe('nodes in another namespace', () => {
     expectValid(app);
     const text = yamlOf(there);
     expect(text.match(/http:\/\/here-sequencer\.here\.svc:8545/g)).toHaveLength(3);
-    expect(text).toContain('/dns4/here-sequencer-headless.here.svc/tcp/9222');
+    expect(text).toContain('/dns/here-sequencer-headless.here.svc/tcp/9222');
     expect(text).not.toMatch(/here-sequencer(-headless)?[:/]/);
   });
 });

@@ -213,6 +213,15 @@ describe('Signer', () => {
     expect(problem(() => batcher({ extraArgs: ['--private-key=$(KEY)'] }), 'FIXED_FLAG')).toMatchObject({ prop: 'extraArgs', path: 'acme/batcher', hint: 'Use the typed prop for it' });
     expect(problem(() => batcher({ env: { OP_BATCHER_PRIVATE_KEY: secret } }), 'FIXED_FLAG').prop).toBe('env.OP_BATCHER_PRIVATE_KEY');
   });
+
+  it.each([
+    ['a mnemonic', Signer.privateKey(secret), { env: { OP_BATCHER_MNEMONIC: secret } }],
+    ['a remote signer', Signer.privateKey(secret), { extraArgs: ['--signer.endpoint=https://signer'] }],
+    ['an address to sign for', Signer.mnemonic(secret, "m/44'/60'/0'/0/0"), { extraArgs: [`--signer.address=${ADDRESS.portal}`] }],
+    ['a private key', Signer.remote(remote), { env: { OP_BATCHER_PRIVATE_KEY: secret } }],
+  ])('has no other beside it: %s', (_, own, given) => {
+    expect(problem(() => batcher({ signer: own, ...given }), 'FIXED_FLAG').message).toContain('may not be set here: keys are given through Signer only');
+  });
 });
 
 describe('Jwt', () => {

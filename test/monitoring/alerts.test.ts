@@ -93,6 +93,17 @@ describe('expressions', () => {
     for (const label of labels) expect([...known]).toContain(label);
   });
 
+  test('a release is not taken for its like in another namespace', () => {
+    for (const { expr, labels } of rules) {
+      expect(labels.namespace).toBe('acme');
+      expect(namesIn(expr).selectors.filter(({ matched }) => matched.includes('job') && !matched.includes('namespace'))).toEqual([]);
+      expect(expr).not.toMatch(/namespace="(?!acme")/);
+    }
+    const nowhere = groupsOf(makeRollup({ alerts: true }, { namespace: undefined })).flatMap((group) => group.rules);
+    expect(nowhere).toHaveLength(groupsOf(makeRollup({ alerts: true })).flatMap((group) => group.rules).length);
+    expect(JSON.stringify(nowhere)).not.toMatch(/namespace=|"namespace":/);
+  });
+
   test('the checker of names sees what is none', () => {
     expect(namesIn('sum by (chain, nope) (rate(up{job="a{b}",x=~"y"}[5m])) > 3 unless on (pod) foo{} offset 1h')).toEqual({
       selectors: [{ metric: 'up', matched: ['job', 'x'] }, { metric: 'foo', matched: [] }], labels: ['chain', 'nope', 'pod'],

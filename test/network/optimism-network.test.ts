@@ -10,7 +10,7 @@ import {
   type OptimismNetworkProps,
 } from '../../src';
 import { find, manifestsOf, type Manifest } from '../../src/testing';
-import { ADDRESS, customNetwork, emitted, flagsOf, genesis, knownNetwork, newChart, podOf, problem, rollup, sequencerKey, signer, warningsOf, withNetwork } from '../support/fixtures';
+import { ADDRESS, customNetwork, emitted, flagsOf, genesis, knownNetwork, newChart, podOf, problem, rollup, sequencerKey, signer, untyped, warningsOf, withNetwork } from '../support/fixtures';
 
 const FILES = 'cdk8s-op-stack/network-files';
 const SHA = createHash('sha256').update('file').digest('hex');
@@ -58,6 +58,18 @@ describe('a known chain', () => {
 
   it('agrees with ids that are given too', () => {
     expect(withNetwork({ ...knownNetwork, chainId: 11155420, l1ChainId: 11155111 }).network.chain.chainId).toBe(11155420);
+  });
+
+  it.each(['Acme', 'acme.prod', 'a'.repeat(64), '-acme', ''])('is in a namespace that there can be: not %j', (namespace) => {
+    const chart = new Chart(new App(), 'acme', { namespace });
+    expect(problem(() => new OptimismNetworkConstruct(chart, 'network', knownNetwork), 'INVALID_NAMESPACE')).toMatchObject({ path: 'acme/network', prop: 'namespace' });
+  });
+
+  it.each([
+    ['INVALID_NAME', 'images.pullSecrets[1]', { pullSecrets: ['registry', 'My Registry'] }],
+    ['INVALID_CHOICE', 'images.pullPolicy', { pullPolicy: untyped<'Always'>('Allways') }],
+  ])('pulls images as the kubelet can: %s', (code, prop, images) => {
+    expect(problem(() => withNetwork({ ...knownNetwork, images }), code)).toMatchObject({ path: 'acme/network', prop });
   });
 
   it('has a name of its own', () => {

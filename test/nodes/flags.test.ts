@@ -1,5 +1,5 @@
 import { SecretValue, type OptimismNetworkProps } from '../../src';
-import { anyVersion, customNetwork, problem, problemsOf, rollup, genesis, warningsOf } from '../support/fixtures';
+import { anyVersion, customNetwork, knownNetwork, problem, problemsOf, rollup, genesis, sequencerKey, warningsOf } from '../support/fixtures';
 import { custom, makeNode, secretOf, see, type NodeSpec } from './support/node';
 
 beforeEach(() => {
@@ -60,6 +60,20 @@ describe('extraArgs', () => {
     ['execution.extraArgs', { execution: { client: 'op-geth', extraArgs: ['--authrpc.jwtsecret=/tmp/jwt'] } }, 'Jwt'],
   ])('%s cannot replace the wiring: %j', (prop, spec, reason) => {
     expect(problem(() => makeNode(spec), 'FIXED_FLAG')).toMatchObject({ path: expect.stringMatching(/^acme\//), prop, message: expect.stringContaining(reason), hint: 'Use the typed prop for it' });
+  });
+
+  test.each<[string, NodeSpec, OptimismNetworkProps, string]>([
+    ['a second sequencer', { consensus: { extraArgs: ['--sequencer.enabled'] } }, custom, 'consensus.extraArgs'],
+    ['a second sequencer by a variable', { consensus: { env: { OP_NODE_SEQUENCER_ENABLED: 'true' } } }, custom, 'consensus.env.OP_NODE_SEQUENCER_ENABLED'],
+    ['a replica with the key that signs blocks', { consensus: { env: { OP_NODE_P2P_SEQUENCER_KEY: sequencerKey } } }, custom, 'consensus.env.OP_NODE_P2P_SEQUENCER_KEY'],
+    ['a kona-node with the key that signs blocks', { consensus: { client: 'kona-node', extraArgs: ['--p2p.sequencer.key=/tmp/key'] } }, custom, 'consensus.extraArgs'],
+    ['a sequencer that forwards to itself', { nodeType: 'sequencer', execution: { extraArgs: ['--rollup.sequencer=http://acme-sequencer:8545'] } }, custom, 'execution.extraArgs'],
+    ['the same by an alias', { nodeType: 'sequencer', execution: { extraArgs: ['--rollup.sequencer-http=http://acme-sequencer:8545'] } }, custom, 'execution.extraArgs'],
+    ['the same with op-geth', { nodeType: 'sequencer', execution: { client: 'op-geth', extraArgs: ['--rollup.sequencerhttp=http://acme-sequencer:8545'] } }, custom, 'execution.extraArgs'],
+    ['a file beside the name of a chain', { consensus: { extraArgs: ['--rollup.config=/tmp/rollup.json'] } }, knownNetwork, 'consensus.extraArgs'],
+    ['the name of a chain beside its files', { consensus: { extraArgs: ['--network=op-mainnet'] } }, custom, 'consensus.extraArgs'],
+  ])('what is left out is not the user\'s either: %s', (_, spec, network, prop) => {
+    expect(problem(() => makeNode(spec, network), 'FIXED_FLAG')).toMatchObject({ prop, message: expect.stringContaining('may not be set here: ') });
   });
 
   test('a flag that the version does not have is refused, with the nearest names', () => {

@@ -163,7 +163,7 @@ describe('finding the sequencer', () => {
     const { chart, sequencer, replica } = makePair({ consensus: { p2p: { peerId: PEER, listenPort: 9333 } } }, { consensus: { p2p: { static: ['/dns4/other/tcp/9222/p2p/16Uiu2HAmOther'] } } });
     const seen = see(chart, replica.name);
     expect(sequencer.peerId).toBe(PEER);
-    expect(seen.flags('op-node')['p2p.static']).toBe(`/dns4/acme-sequencer-headless/tcp/9333/p2p/${PEER},/dns4/other/tcp/9222/p2p/16Uiu2HAmOther`);
+    expect(seen.flags('op-node')['p2p.static']).toBe(`/dns/acme-sequencer-headless/tcp/9333/p2p/${PEER},/dns4/other/tcp/9222/p2p/16Uiu2HAmOther`);
     expect(peerings(seen)).not.toContain('opp2p_connectPeer');
   });
 
@@ -172,7 +172,7 @@ describe('finding the sequencer', () => {
     const seen = see(chart, replica.name);
     expect(seen.flags('op-node')).not.toHaveProperty(['p2p.static']);
     expect(peerings(seen)).toContain('call http://acme-sequencer:9545 opp2p_self');
-    expect(peerings(seen)).toContain('/dns4/acme-sequencer-headless/tcp/9222/p2p/$id');
+    expect(peerings(seen)).toContain('/dns/acme-sequencer-headless/tcp/9222/p2p/$id');
   });
 
   test('kona-node cannot be told of peers, so the companion asks even where the peer id is known', () => {
@@ -189,7 +189,7 @@ describe('finding the sequencer', () => {
     expect(JSON.stringify(seen.pod)).not.toContain('undefined');
     expect(peerings(seen)).not.toContain('opp2p');
     expect(seen.flags('op-node')).not.toHaveProperty(['p2p.static']);
-    expect(sequencer.peerAddress(replica)).toBe(sequencerSpec.consensus ? undefined : '/dns4/acme-sequencer-headless/tcp/9222');
+    expect(sequencer.peerAddress(replica)).toBe(sequencerSpec.consensus ? undefined : '/dns/acme-sequencer-headless/tcp/9222');
   });
 
   test('there is no companion where it has nothing to do', () => {
@@ -223,7 +223,7 @@ describe('finding the sequencer', () => {
     const replica = new OpNodeConstruct(there, 'replica', { network: new OptimismNetworkConstruct(there, 'network', custom), nodeType: 'replica', sequencer });
     const seen = looking(manifestsOf(there), replica.name);
     expect(seen.flags('op-reth')['rollup.sequencer']).toBe('http://here-sequencer.here.svc:8545');
-    expect(seen.flags('op-node')['p2p.static']).toBe(`/dns4/here-sequencer-headless.here.svc/tcp/9222/p2p/${PEER}`);
+    expect(seen.flags('op-node')['p2p.static']).toBe(`/dns/here-sequencer-headless.here.svc/tcp/9222/p2p/${PEER}`);
   });
 });
 

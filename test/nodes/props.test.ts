@@ -56,7 +56,7 @@ const consensusTable: Table<ConsensusProps, ConsensusName> = {
   'p2p.peerScoring.enabled': { set: { p2p: { peerScoring: { enabled: false } } }, 'op-node': { 'p2p.scoring': 'none' }, 'kona-node': { 'p2p.scoring': 'off' } },
   'p2p.privateKey': { set: { p2p: { privateKey: secret } }, 'op-node': { 'p2p.priv.path': '/consensus-key/p2p-key' }, 'kona-node': { 'p2p.priv.path': '/consensus-key/p2p-key' } },
   'p2p.peerId': { on: 'sequencer', set: { p2p: { peerId: '16Uiu2HAmPeer' } }, 'op-node': dialled, 'kona-node': dialled },
-  'rpc.host': { set: { rpc: { host: '::' } }, 'op-node': { 'rpc.addr': '::' }, 'kona-node': { 'rpc.addr': '::' } },
+  'rpc.host': { set: { rpc: { host: '::' } }, 'op-node': { 'rpc.addr': '::', 'p2p.listen.ip': '::' }, 'kona-node': { 'rpc.addr': '::', 'p2p.listen.ip': '::', 'metrics.addr': '::' } },
   'rpc.port': {
     set: { rpc: { port: 9646 } },
     'op-node': flag('op-node', 'rpc.port', '9646', listens('op-node', ['node-rpc', 9646])),
@@ -95,7 +95,7 @@ const executionTable: Table<ExecutionProps, ExecutionName> = {
   dbEngine: { set: { dbEngine: 'leveldb' }, 'op-reth': 'missing', 'op-geth': { 'db.engine': 'leveldb' } },
   cache: { set: { cache: 2048 }, 'op-reth': { 'engine.cross-block-cache-size': '2048' }, 'op-geth': { cache: '2048' } },
   'http.enabled': { set: { http: { enabled: false } }, ...both({ http: undefined, 'http.addr': undefined, 'http.vhosts': undefined }) },
-  'http.host': { set: { http: { host: '::' } }, ...both({ 'http.addr': '::' }) },
+  'http.host': { set: { http: { host: '::' } }, 'op-reth': { 'http.addr': '::', addr: '::', 'discovery.addr': '::', metrics: '[::]:9001' }, 'op-geth': { 'http.addr': '::' } },
   'http.port': { set: { http: { port: 8745 } }, 'op-reth': flag('op-reth', 'http.port', '8745', listens('op-reth', ['http', 8745])), 'op-geth': flag('op-geth', 'http.port', '8745', listens('op-geth', ['http', 8745])) },
   'http.apis': { set: { http: { apis: ['eth', 'trace'] } }, ...both({ 'http.api': 'eth,trace' }) },
   'http.cors': { set: { http: { cors: ['https://a.example.com', 'https://b.example.com'] } }, ...both({ 'http.corsdomain': 'https://a.example.com,https://b.example.com' }) },
@@ -142,7 +142,7 @@ const executionTable: Table<ExecutionProps, ExecutionName> = {
 
 /** The replica beside a sequencer whose peer id is known. */
 function dialled({ manifests }: Seen): void {
-  expect(looking(manifests, 'acme-replica').flags('op-node')['p2p.static']).toBe('/dns4/acme-sequencer-headless/tcp/9222/p2p/16Uiu2HAmPeer');
+  expect(looking(manifests, 'acme-replica').flags('op-node')['p2p.static']).toBe('/dns/acme-sequencer-headless/tcp/9222/p2p/16Uiu2HAmPeer');
 }
 
 /** The replica beside a sequencer whose node id is known. */

@@ -95,7 +95,7 @@ async function replicaBesideSequencer(): Promise<{ own: Server; container: Emitt
 
 function peering(runtime: Runtime): void {
   describe('the companion', () => {
-    const PEER = '/dns4/acme-sequencer-headless/tcp/9222/p2p/16Uiu2HAmSequencer';
+    const PEER = '/dns/acme-sequencer-headless/tcp/9222/p2p/16Uiu2HAmSequencer';
     const ONCE = ['opp2p_connectPeer("' + PEER + '")', 'opp2p_protectPeer("16Uiu2HAmSequencer")'];
 
     test('asks the sequencer for its peer id, connects the node and protects the connection', async () => {

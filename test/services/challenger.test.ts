@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import {
   ChallengerConstruct, ConfigSource, OpNodeConstruct, OpStackError, SecretValue, Signer, Storage,
-  type ChallengerProps, type GameType, type OptimismNetworkProps, type VmFiles,
+  type ChallengerProps, type GameType, type OptimismNetworkProps, type Resources, type VmFiles,
 } from '../../src';
 import { find, yamlSerializer } from '../../src/testing';
 import { anyVersion, ADDRESS, customNetwork, emitted, knownNetwork, newChart, problem, problemsOf, rollup, signer, warningsOf, withNetwork } from '../support/fixtures';
@@ -280,6 +280,14 @@ describe('the workload', () => {
 
   test('reaches beacon and L1 through Secrets', () => {
     expect(challenger().env).toEqual({ OP_CHALLENGER_L1_BEACON: 'l1-endpoints/beacon', OP_CHALLENGER_L1_ETH_RPC: 'l1-endpoints/rpc', OP_CHALLENGER_PRIVATE_KEY: 'challenger-key/key', GOMEMLIMIT: '7372MiB', GOMAXPROCS: '4' });
+  });
+
+  test.each<[string, Resources | undefined, string | undefined]>([
+    ['as many as its profile has processors', undefined, '4'],
+    ['as many as it may use', { limits: { cpu: '2500m' } }, '3'],
+    ['one on less than a processor', { requests: { cpu: '100m' }, limits: { cpu: '200m' } }, '1'],
+  ])('the games worked on at once are %s, whatever the node has', (_, resources, games) => {
+    expect(challenger({ resources }).flags['max-concurrency']).toBe(games);
   });
 });
 

@@ -8,9 +8,9 @@ const FIVE_MINUTES = 300;
 export const bondsNotCovered: Alert<DisputeMonSubject> = {
   name: 'OpStackBondsNotCovered',
   summary: 'Bonds of chain {{ $labels.chain }} are not covered',
-  rules: ({ subject: { job, chain } }) => [{
+  rules: ({ subject: { namespace, job, chain } }) => [{
     severity: 'critical',
-    expr: `${series('op_dispute_mon_bond_collateral_required', { job, chain, balance: 'insufficient' })} > 0`,
+    expr: `${series('op_dispute_mon_bond_collateral_required', { namespace, job, chain, balance: 'insufficient' })} > 0`,
     for: FIVE_MINUTES,
     description: 'The DelayedWETH at {{ $labels.delayedWETH }} owes {{ $value | humanize }} ether of bonds and credits, which is more than it has: somebody took out what is not theirs.',
   }],

@@ -7,8 +7,8 @@ import type { ChallengerSubject } from '../subject';
 export const disputedClaim: Alert<ChallengerSubject> = {
   name: 'OpStackDisputedClaim',
   summary: '{{ $labels.job }} disagrees with a claim',
-  rules: ({ subject: { job, chain }, thresholds: { challengeClock } }) => {
-    const made = (metric: 'op_challenger_moves' | 'op_challenger_steps'): string => `increase(${series(metric, { job, chain })}[1h]) > 0`;
+  rules: ({ subject: { namespace, job, chain }, thresholds: { challengeClock } }) => {
+    const made = (metric: 'op_challenger_moves' | 'op_challenger_steps'): string => `increase(${series(metric, { namespace, job, chain })}[1h]) > 0`;
     return [{
       severity: 'critical',
       expr: `${made('op_challenger_moves')} or ${made('op_challenger_steps')}`,

@@ -9,9 +9,9 @@ const FIVE_MINUTES = 300;
 export const engineErrors: Alert<NodeSubject> = {
   name: 'OpStackEngineErrors',
   summary: 'The execution client of {{ $labels.job }} fails its consensus client',
-  rules: ({ subject: { job, chain, client }, thresholds }) => {
+  rules: ({ subject: { namespace, job, chain, client }, thresholds }) => {
     if (client !== 'op-node') return [];
-    const calls = { job, chain, method: { matches: 'engine_.+' } };
+    const calls = { namespace, job, chain, method: { matches: 'engine_.+' } };
     return [{
       severity: 'critical',
       expr: `${failureShare(series('op_node_default_rpc_client_requests_total', calls), series('op_node_default_rpc_client_responses_total', { ...calls, error: '<nil>' }), ['namespace', 'job', 'chain', 'pod'])} > ${thresholds.engineErrors}`,

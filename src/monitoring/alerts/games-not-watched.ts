@@ -8,9 +8,9 @@ const HALF_AN_HOUR = 1800;
 export const gamesNotWatched: Alert<DisputeMonSubject> = {
   name: 'OpStackGamesNotWatched',
   summary: '{{ $labels.job }} cannot look at all games',
-  rules: ({ subject: { job, chain } }) => [{
+  rules: ({ subject: { namespace, job, chain } }) => [{
     severity: 'warning',
-    expr: `${series('op_dispute_mon_failed_games', { job, chain })} > 0`,
+    expr: `${series('op_dispute_mon_failed_games', { namespace, job, chain })} > 0`,
     for: HALF_AN_HOUR,
     description: '{{ $labels.job }} could not look at {{ $value | humanize }} games for 30 min: its L1 endpoint or its nodes do not answer, or a game is of a type that it does not know.',
   }],

@@ -11,9 +11,9 @@ export const L1_METHODS = { differs: 'engine_.+|<batch>' } as const;
 export const l1Errors: Alert<NodeSubject> = {
   name: 'OpStackL1Errors',
   summary: 'The L1 endpoint of {{ $labels.job }} fails',
-  rules: ({ subject: { job, chain, client }, thresholds }) => {
+  rules: ({ subject: { namespace, job, chain, client }, thresholds }) => {
     if (client !== 'op-node') return [];
-    const calls = { job, chain, method: L1_METHODS };
+    const calls = { namespace, job, chain, method: L1_METHODS };
     return [{
       severity: 'warning',
       // A block that is not there yet is asked for all the time.

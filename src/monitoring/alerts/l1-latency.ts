@@ -10,12 +10,12 @@ const TEN_MINUTES = 600;
 export const l1Latency: Alert<NodeSubject> = {
   name: 'OpStackL1Latency',
   summary: 'The L1 endpoint of {{ $labels.job }} is slow',
-  rules: ({ subject: { job, chain, client }, thresholds }) => {
+  rules: ({ subject: { namespace, job, chain, client }, thresholds }) => {
     if (client !== 'op-node') return [];
     const limit = thresholds.l1Latency.toMilliseconds() / 1000;
     return [{
       severity: 'warning',
-      expr: `histogram_quantile(0.95, sum by (namespace, job, chain, pod, method, le) (rate(${buckets('op_node_default_rpc_client_request_duration_seconds', { job, chain, method: L1_METHODS })}[5m]))) > ${limit}`,
+      expr: `histogram_quantile(0.95, sum by (namespace, job, chain, pod, method, le) (rate(${buckets('op_node_default_rpc_client_request_duration_seconds', { namespace, job, chain, method: L1_METHODS })}[5m]))) > ${limit}`,
       for: TEN_MINUTES,
       description: `Five of 100 {{ $labels.method }} calls of {{ $labels.job }} {{ $labels.pod }} take longer than ${spoken(limit)}. A node that reads L1 more slowly than it grows falls behind.`,
     }];

@@ -9,11 +9,11 @@ const FIVE_MINUTES = 300;
 export const lowBalance: Alert<SignerSubject> = {
   name: 'OpStackLowBalance',
   summary: 'The account of {{ $labels.job }} runs out of ether',
-  rules: ({ subject: { kind, job, chain }, thresholds }) => {
+  rules: ({ subject: { kind, namespace, job, chain }, thresholds }) => {
     const { balance, limit } = signerMetrics[kind];
     return [{
       severity: 'critical',
-      expr: `${series(balance, { job, chain })} < ${thresholds[limit]}`,
+      expr: `${series(balance, { namespace, job, chain })} < ${thresholds[limit]}`,
       for: FIVE_MINUTES,
       description: `The account of {{ $labels.job }} has {{ $value | humanize }} ether on L1, less than ${thresholds[limit]}. Without any the ${kind} stops.`,
     }];

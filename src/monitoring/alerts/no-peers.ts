@@ -9,9 +9,9 @@ const METRIC = { 'op-node': 'op_node_default_p2p_peer_count', 'kona-node': 'kona
 export const noPeers: Alert<NodeSubject> = {
   name: 'OpStackNoPeers',
   summary: '{{ $labels.job }} has no peers',
-  rules: ({ subject: { job, chain, client, gossips, findsPeers } }) => {
+  rules: ({ subject: { namespace, job, chain, client, gossips, findsPeers } }) => {
     if (!gossips) return [];
-    const none = `${series(METRIC[client], { job, chain })} == 0`;
+    const none = `${series(METRIC[client], { namespace, job, chain })} == 0`;
     return [{
       severity: 'warning',
       // A node that nobody told of peers can only have those of its own rollup.

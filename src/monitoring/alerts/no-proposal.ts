@@ -10,9 +10,9 @@ const MINUTE = 60;
 export const noProposal: Alert<ProposerSubject> = {
   name: 'OpStackNoProposal',
   summary: '{{ $labels.job }} makes no proposals',
-  rules: ({ subject: { job, chain, version, interval }, thresholds: { proposalIntervals } }) => {
+  rules: ({ subject: { namespace, job, chain, version, interval }, thresholds: { proposalIntervals } }) => {
     const window = proposalIntervals * interval;
-    const target = { job, chain };
+    const target = { namespace, job, chain };
     const number = isServed('op_proposer_default_proposed_sequence_number', version)
       ? series('op_proposer_default_proposed_sequence_number', target)
       : series('op_proposer_default_refs_number', { ...target, layer: 'l2', type: 'proposed' });

@@ -9,7 +9,8 @@ export const targetDown: Alert = {
   name: 'OpStackTargetDown',
   summary: '{{ $labels.job }} does not answer Prometheus',
   rules: ({ subject }) => {
-    const up = series('up', { job: subject.job, chain: subject.chain });
+    const { namespace, job, chain } = subject;
+    const up = series('up', { namespace, job, chain });
     return [{
       severity: isBackup(subject) ? 'warning' : 'critical',
       expr: `${up} == 0 or absent(${up})`,

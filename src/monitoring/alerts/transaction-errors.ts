@@ -7,9 +7,9 @@ import type { SignerSubject } from '../subject';
 export const transactionErrors: Alert<SignerSubject> = {
   name: 'OpStackTransactionErrors',
   summary: '{{ $labels.job }} has trouble sending L1 transactions',
-  rules: ({ subject: { kind, job, chain }, thresholds }) => [{
+  rules: ({ subject: { kind, namespace, job, chain }, thresholds }) => [{
     severity: 'warning',
-    expr: `increase(${series(signerMetrics[kind].rpcErrors, { job, chain })}[15m]) > ${thresholds.transactionErrors}`,
+    expr: `increase(${series(signerMetrics[kind].rpcErrors, { namespace, job, chain })}[15m]) > ${thresholds.transactionErrors}`,
     for: 0,
     description: `{{ $value | humanize }} calls of {{ $labels.job }} to the L1 endpoint failed in 15 min while it sent transactions; up to ${thresholds.transactionErrors} are let pass.`,
   }],

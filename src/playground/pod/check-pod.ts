@@ -4,7 +4,7 @@ import { containerResources } from './service-container';
 import { externalName } from './service-objects';
 import type { Playground } from '../model';
 import { checkNoLiteralKeys } from '../../keys';
-import { Storage, checkChoice, checkEnvName, checkName, checkResources, checkStorage } from '../../kube';
+import { Storage, checkChoice, checkEnvName, checkName, checkReference, checkResources, checkStorage } from '../../kube';
 import type { Problems } from '../../errors';
 
 /** What Kubernetes allows for the name of a Service. */
@@ -18,6 +18,7 @@ export function checkPlaygroundProps(problems: Problems, props: BuilderPlaygroun
   if (!(storage instanceof Storage)) checkChoice(problems, 'storage', storage, STORAGE_NAMES);
   if (storage instanceof Storage || STORAGE_NAMES.includes(storage ?? 'ephemeral')) checkStorage(problems, 'storage', storageOf(storage ?? 'ephemeral'));
   checkChoice(problems, 'imagePullPolicy', imagePullPolicy, ['Always', 'IfNotPresent', 'Never']);
+  for (const [index, secret] of (props.imagePullSecrets ?? []).entries()) checkReference(problems, `imagePullSecrets[${index}]`, secret);
   checkResources(problems, 'resources', containerResources(resources, undefined));
   props.artifacts?.check(problems, 'artifacts');
   for (const [service, own] of Object.entries(services)) {

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { BUNDLE_FILE, artifactVolume, type ArtifactVolume } from './artifact-volume';
 import { Artifacts } from './artifacts';
@@ -14,7 +15,7 @@ import { readInto } from '../read-playground';
 import { resolveImages } from '../../compatibility';
 import type { Problems } from '../../errors';
 import { SecretRegistry, secretRefs, withSecrets } from '../../keys';
-import { checkMetadata, claimName, configMap, defaultName, k8s, labelsOf, partOf, podTemplate, prepareContainer, type Identity, type PodOverrides, type Port, type Storage } from '../../kube';
+import { checkMetadata, checkNamespaceName, claimName, configMap, defaultName, k8s, labelsOf, partOf, podTemplate, prepareContainer, type Identity, type PodOverrides, type Port, type Storage } from '../../kube';
 
 /** As Compose does by default. */
 const GRACE_SECONDS = 30;
@@ -42,6 +43,7 @@ export class Foundation {
     const plan = sound && planPlayground(problems, sound, { ...props, pods: pods?.(sound) });
     checkPlaygroundProps(problems, props, this.name);
     checkMetadata(problems, props);
+    checkNamespaceName(problems, 'namespace', Chart.of(scope).namespace);
     SecretRegistry.of(scope).claim(problems, scope, secretRefs(props.services));
     if (sound) checkExposed(problems, sound, props.services ?? {});
     for (const name of [this.name, ...Object.values(names), ...serviceNames(playground, props)]) claimName(problems, scope, name);

@@ -21,6 +21,8 @@ export interface AlertCase {
 }
 
 const of = (role: string): string => `job="acme-${role}",chain="42069",namespace="acme",pod="acme-${role}-0"`;
+/** The same of a release of the same name in another namespace. */
+const elsewhere = (role: string): string => of(role).replace('namespace="acme"', 'namespace="staging"');
 const ref = (role: string, layer: string, type: string): string => `op_node_default_refs_number{${of(role)},layer="${layer}",type="${type}"}`;
 const tip = (role: string): string => `op_node_default_refs_time{${of(role)},layer="l2",type="l2_unsafe"}`;
 const calls = (what: string, method: string, more = ''): string => `op_node_default_rpc_client_${what}{${of('sequencer')},rpc="x",method="${method}"${more}}`;
@@ -49,7 +51,7 @@ const latestProposal = (agreement: string): string => `op_dispute_mon_latest_pro
 const bonds = (which: string): string => `op_dispute_mon_bond_collateral_required{${of('dispute-mon')},delayedWETH="0x1",balance="${which}"}`;
 
 export const cases: readonly AlertCase[] = [
-  { alert: 'OpStackTargetDown', severity: 'critical', role: 'batcher', at: '10m', fires: [[[`up{${of('batcher')}}`, '0x20']], []], quiet: [[[`up{${of('batcher')}}`, '1x20']]] },
+  { alert: 'OpStackTargetDown', severity: 'critical', role: 'batcher', at: '10m', fires: [[[`up{${of('batcher')}}`, '0x20']], [], [[`up{${elsewhere('batcher')}}`, '1x20']]], quiet: [[[`up{${of('batcher')}}`, '1x20'], [`up{${elsewhere('batcher')}}`, '0x20']]] },
   { alert: 'OpStackTargetDown', severity: 'warning', role: 'replica', at: '10m', fires: [[[`up{${of('replica')}}`, '0x20']]], quiet: [[[`up{${of('replica')}}`, '1x20']]] },
   {
     alert: 'OpStackRestarts', severity: 'warning', role: 'sequencer', at: '61m',

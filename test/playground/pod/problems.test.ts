@@ -69,6 +69,7 @@ const rows: readonly Row[] = [
   ['a long name', one({ name: 'a'.repeat(53) }), 'NAME_TOO_LONG', 'name', /53 characters/, /^Shorten/],
   ['an unknown storage', one({ storage: untyped('nfs') }), 'INVALID_CHOICE', 'storage', /"nfs" is none of local-path, pvc, ephemeral/, /./],
   ['storage without room', one({ storage: Storage.claim({ size: Size.gibibytes(0) }) }), 'INVALID_STORAGE', 'storage', /zero/, /above zero/],
+  ['a pull secret that there cannot be', one({ imagePullSecrets: ['My Registry'] }), 'INVALID_NAME', 'imagePullSecrets[0]', /no object/, /lower-case/],
   ['an unknown pull policy', one({ imagePullPolicy: untyped('always') }), 'INVALID_CHOICE', 'imagePullPolicy', /"always"/, /Always/],
   ['amounts that are none', one({ resources: { requests: { cpu: 'much' } } }), 'INVALID_QUANTITY', 'resources.requests.cpu', /"much"/, /500m/],
   ['amounts above the limit', own({ resources: { requests: { memory: '8Gi' } } }), 'REQUEST_ABOVE_LIMIT', 'services.el.resources.requests.memory', /8Gi is above the limit 4Gi/, /limit/],
