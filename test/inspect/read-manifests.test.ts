@@ -8,6 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'op-stack-read-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const pod = (name: string): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec: {containers: [{name: a, image: ${name}}]}\n`;
+const list = (items: string): string => `{apiVersion: v1, kind: List, items: ${items}}`;
 const namesOf = (text: string): readonly unknown[] => parseManifests(text, 'test').map(({ metadata }) => metadata);
 
 describe('readManifests', () => {
@@ -24,7 +25,6 @@ describe('readManifests', () => {
   });
 
   test('takes lists apart, those in lists too, and empty ones', () => {
-    const list = (items: string): string => `{apiVersion: v1, kind: List, items: ${items}}`;
     const inner = '{apiVersion: v1, kind: Pod, metadata: {name: x}}';
     expect(namesOf(list(`[${list(`[${inner}]`)}, ${inner}]`))).toEqual([{ name: 'x' }, { name: 'x' }]);
     expect(namesOf(list('[]'))).toEqual([]);
