@@ -40,6 +40,9 @@ const SIGNERS: readonly (Component | undefined)[] = ['op-batcher', 'op-proposer'
 export const isExecution = ({ component }: Program): boolean => EXECUTION.includes(component);
 export const isConsensus = ({ component }: Program): boolean => CONSENSUS.includes(component);
 
+/** What a workload is part of; empty where its labels do not say. */
+export const networkOf = ({ manifest }: Workload): string => kubeObject(manifest).root.at('metadata', 'labels', 'app.kubernetes.io/part-of').text ?? '';
+
 /** The objects that make pods. */
 export function workloadsOf(manifests: readonly Manifest[]): readonly Workload[] {
   return manifests.flatMap((manifest) => workloadOf(manifest) ?? []);
