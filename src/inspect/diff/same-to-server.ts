@@ -69,5 +69,5 @@ function isSpelling({ at, before, after }: FieldChange): boolean {
   const isQuantity = ['requests', 'limits', 'capacity'].includes(at.at(-2) ?? '') || at.at(-1) === 'sizeLimit';
   if (!isQuantity || at[0] !== 'spec') return false;
   const [old, now] = [parseQuantity(before), parseQuantity(after)];
-  return old !== undefined && old === now && /i$/.test(String(before)) === /i$/.test(String(after));
+  return old !== undefined && old === now && String(before).endsWith('i') === String(after).endsWith('i');
 }

@@ -29,20 +29,27 @@ function claimVolumes({ before, after }: WorkloadPair): readonly (readonly [volu
   return [...claims(before)].flatMap(([volume, claim]) => (claim !== undefined && claim !== now.get(volume) && !made.has(volume) ? [[volume, claim, now.get(volume)] as const] : []));
 }
 
-/** Where a container has the volumes that are claims: `/data`, `/data (subPath geth)`. */
-function claimMounts({ pod }: Workload, { field }: Container): readonly (readonly [volume: string, place: string])[] {
-  const kept = new Set([...pod.claims.map((claim) => claim.at('metadata', 'name').text), ...pod.spec.at('volumes').items.filter((volume) => volume.at('persistentVolumeClaim').exists).map((volume) => volume.at('name').text)]);
-  return field.at('volumeMounts').items.filter((mount) => kept.has(mount.at('name').text)).map((mount) => {
+/** Names of the volumes that are claims. */
+function claimsOf({ pod }: Workload): ReadonlySet<string | undefined> {
+  return new Set([...pod.claims.map((claim) => claim.at('metadata', 'name').text), ...pod.spec.at('volumes').items.filter((volume) => volume.at('persistentVolumeClaim').exists).map((volume) => volume.at('name').text)]);
+}
+
+/** Where a container has these volumes: `/data`, `/data (subPath geth)`. */
+function mountsOf({ field }: Container, volumes: ReadonlySet<string | undefined>): readonly (readonly [volume: string, place: string])[] {
+  return field.at('volumeMounts').items.filter((mount) => volumes.has(mount.at('name').text)).map((mount) => {
     const below = mount.at('subPath').text;
     return [mount.at('name').text ?? '', `${mount.at('mountPath').text ?? ''}${below === undefined ? '' : ` (subPath ${below})`}`];
   });
 }
 
+/** Of volumes that are claims on both sides; of what is none any more other rules tell. */
 function movedMounts({ pair, before, after }: WorkloadPair): Hit[] {
+  const [was, is] = [claimsOf(before), claimsOf(after)];
+  const kept = new Set([...was].filter((volume) => is.has(volume)));
   return after.pod.containers.flatMap((container) => {
     const old = before.pod.containers.find(({ name }) => name === container.name);
-    const now = claimMounts(after, container);
-    const gone = old ? claimMounts(before, old).filter(([volume, place]) => !now.some((each) => each[0] === volume && each[1] === place)) : [];
+    const now = mountsOf(container, kept);
+    const gone = old ? mountsOf(old, kept).filter(([volume, place]) => !now.some((each) => each[0] === volume && each[1] === place)) : [];
     return gone.map(([volume, place]) => {
       const places = now.filter((each) => each[0] === volume).map((each) => each[1]);
       return { object: pair.object, path: container.field.path.replace(/\[\d+\]$/, `[${container.name}]`), message: `${container.name} had volume ${volume} at ${place}, and has it ${places.length > 0 ? `at ${places.join(', ')}` : 'nowhere'} now` };
