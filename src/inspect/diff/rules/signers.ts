@@ -14,6 +14,7 @@ const isSender = ({ role }: Workload): boolean => role === 'batcher' || role ===
 const count = ({ replicas }: Workload): number => replicas ?? 1;
 const shared = (a: Workload, b: Workload): SignerKey | undefined => signerKeysOf(a).find(({ id }) => signerKeysOf(b).some((other) => other.id === id));
 
+const signs = (workload: Workload): boolean => signerKeysOf(workload).length > 0;
 const podsOf = (manifest: Manifest | undefined): readonly Workload[] => (manifest ? workloadsOf([manifest]) : []);
 
 /** What comes of it when nobody does the work. */
@@ -27,7 +28,7 @@ const MISSED: Readonly<Partial<Record<Role, string>>> = {
 function stopped({ old, new: now }: Context): Hit[] {
   return old.filter((was) => count(was) > 0).flatMap((was) => {
     const missed = was.role && MISSED[was.role];
-    const others = now.filter((workload) => workload.role === was.role && networkOf(workload) === networkOf(was));
+    const others = missed === undefined ? [] : now.filter((workload) => workload.role === was.role && networkOf(workload) === networkOf(was));
     if (missed === undefined || others.some((workload) => count(workload) > 0)) return [];
     return [hitAbout(was.manifest, `the ${was.role} ${others.length > 0 ? 'is scaled to 0' : 'is deleted'}: ${missed}`)];
   });
@@ -37,17 +38,18 @@ function stopped({ old, new: now }: Context): Hit[] {
 function moved({ differences }: Context): Hit[] {
   const gone = differences.filter(({ change }) => change === 'removed' || change === 'renamed');
   const come = differences.filter(({ change }) => change === 'added' || change === 'renamed');
-  return come.flatMap((difference) => podsOf(difference.after).flatMap((after) =>
-    gone.flatMap((other) => podsOf(other.before).flatMap((before) => {
+  const signers = gone.flatMap((other) => podsOf(other.before).filter(signs).map((before) => ({ other, before })));
+  return come.flatMap((difference) => podsOf(difference.after).filter(signs).flatMap((after) =>
+    signers.flatMap(({ other, before }) => {
       const key = shared(before, after);
       return key && count(after) > 0 ? [{ object: after.object, message: `it signs with ${key.shown}, as ${objectTitle(before.object)} does, which is deleted${becoming(other)}: both run until that is gone` }] : [];
-    })),
+    }),
   ));
 }
 
 /** Sequencers of one chain have one key, and agree through their conductors who builds: they have a rule of their own. */
 const sharing = (list: readonly Workload[]): readonly (readonly [Workload, Workload, SignerKey])[] =>
-  list.flatMap((a, index) => list.slice(index + 1).flatMap((b) => {
+  list.filter(signs).flatMap((a, index, signers) => signers.slice(index + 1).flatMap((b) => {
     const key = a.object.namespace === b.object.namespace || signerKeysOf(a).some(({ id }) => id.startsWith('address')) ? shared(a, b) : undefined;
     if (a.role === 'sequencer' && b.role === 'sequencer') return [];
     return key && count(a) > 0 && count(b) > 0 ? [[a, b, key] as const] : [];
