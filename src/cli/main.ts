@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { run } from './run';
 
 // A reader that has seen enough, such as head, is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    if (stream === process.stdout) process.exit();
+  });
+}
 
 // As errors are said, with the page of the code, and without the number of the process.
 process.removeAllListeners('warning');

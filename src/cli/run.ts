@@ -65,13 +65,13 @@ function failed(error: unknown, io: Io): number {
   if (io.env.DEBUG && isNativeError(error)) io.err(`${error.stack}\n`);
   else io.err(`error: ${messageOf(error)}\n`);
   if (error instanceof UsageError) return 2;
-  if (!(error instanceof OpStackError) && !isSystemError(error) && !io.env.DEBUG) io.err('DEBUG=1 shows where it came from.\n');
+  if (!(error instanceof OpStackError) && !isForeseen(error) && !io.env.DEBUG) io.err('DEBUG=1 shows where it came from.\n');
   return 1;
 }
 
-/** Such as a file that is not there: the message says it all. */
-function isSystemError(error: unknown): boolean {
-  return isNativeError(error) && 'syscall' in error;
+/** Such as a file that is not there, or is no YAML: the message says it all. Faults of a program are of other classes. */
+function isForeseen(error: unknown): boolean {
+  return isNativeError(error) && ('syscall' in error || error.name === 'Error');
 }
 
 function sentence(text: string): string {

@@ -18,8 +18,16 @@ const NOT_OBJECTS = new Set(['kustomization.yaml', 'kustomization.yml', 'Chart.y
  */
 export function readManifests(path: string): readonly Manifest[] {
   if (!statSync(path).isDirectory()) return parseManifests(readFileSync(path, 'utf8'), path);
-  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((file) => MANIFESTS.test(file) && !NOT_OBJECTS.has(file.split(/[\\/]/).pop()!));
-  return sorted(files).flatMap((file) => parseManifests(readFileSync(join(path, file), 'utf8'), join(path, file)));
+  return sorted(filesIn(path)).flatMap((file) => parseManifests(readFileSync(join(path, file), 'utf8'), join(path, file)));
+}
+
+/** A link to a folder is not followed: it may lead back, and what it leads to would count twice. */
+function filesIn(folder: string, below = ''): readonly string[] {
+  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(below, entry.name);
+    if (entry.isDirectory()) return filesIn(folder, path);
+    return MANIFESTS.test(path) && !NOT_OBJECTS.has(entry.name) && !statSync(join(folder, path)).isDirectory() ? [path] : [];
+  });
 }
 
 /**
@@ -28,13 +36,16 @@ export function readManifests(path: string): readonly Manifest[] {
  * @param origin where the text is from, for messages
  */
 export function parseManifests(text: string, origin: string): readonly Manifest[] {
-  return documentsOf(text, origin).flatMap((document, index) => {
-    const items = isManifest(document) && document.kind === 'List' && isJsonList(document.items) ? document.items : [document];
-    return items.map((item) => {
-      if (isManifest(item)) return item;
-      throw new Error(`${origin}: document ${index + 1} is no Kubernetes object: ${isJsonObject(item) ? 'it has no apiVersion and kind' : 'it is no mapping'}`);
-    });
-  });
+  return documentsOf(text, origin).flatMap((document, index) => unlisted(document).map((item) => {
+    if (isManifest(item)) return item;
+    throw new Error(`${origin}: document ${index + 1} is no Kubernetes object: ${isJsonObject(item) ? 'it has no apiVersion and kind' : 'it is no mapping'}`);
+  }));
+}
+
+/** A `List` may hold others, or nothing at all. */
+function unlisted(document: unknown): readonly unknown[] {
+  if (!isManifest(document) || document.apiVersion !== 'v1' || document.kind !== 'List') return [document];
+  return isJsonList(document.items) ? document.items.flatMap(unlisted) : [];
 }
 
 function documentsOf(text: string, origin: string): readonly unknown[] {

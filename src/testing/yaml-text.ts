@@ -21,6 +21,12 @@ function parse(text: string): unknown[] {
   try {
     return loadAll(text, { schema: SCHEMA }).filter((value) => value !== null && value !== undefined);
   } catch (error) {
-    throw new Error(`The YAML cannot be read: ${messageOf(error)}`, { cause: error });
+    // oxlint-disable-next-line eslint/preserve-caught-error -- it holds the text
+    throw new Error(`The YAML cannot be read: ${withoutText(messageOf(error))}`);
   }
+}
+
+/** The message quotes the text, which may be a Secret: words, and the lines around the fault below it. */
+function withoutText(message: string): string {
+  return message.split('\n', 1)[0]!.replace(/\s*(?:"[^"]*"|!?<[^>]*>)/g, '');
 }

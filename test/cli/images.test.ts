@@ -25,6 +25,11 @@ describe('images', () => {
     expect(await cli(['images', join(folder, 'op-sepolia.k8s.yaml')])).toMatchObject({ code: 0, out: expect.stringContaining('/op-reth:') });
   });
 
+  test('says that there is none', () => {
+    expect(binary(['images', '-'], { stdin: '# nothing\n' })).toEqual({ code: 0, out: '', err: 'no object names an image\n' });
+    expect(binary(['images', '-', '--format', 'json'], { stdin: '' })).toEqual({ code: 0, out: '{\n  "images": []\n}\n', err: 'no object names an image\n' });
+  });
+
   test('says as JSON who uses each, and where it is in a mirror', async () => {
     const { out } = await cli(['images', join(folder, 'op-sepolia.k8s.yaml'), '--format', 'json', '--to', 'm.example.com']);
     const { images } = untyped<{ images: readonly { image: string; target: string; usedBy: readonly object[] }[] }>(JSON.parse(out));

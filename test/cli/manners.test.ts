@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { binary } from './support/binary';
 import { cli } from './support/cli';
@@ -9,6 +11,8 @@ import { wholeProgram } from '../../src/cli/run';
 const folder = synthesizedExamples();
 const main = join(__dirname, '../../dist/src/cli/main.js');
 const names = Object.keys(commands);
+const broken = mkdtempSync(join(tmpdir(), 'op-stack-manners-'));
+afterAll(() => rmSync(broken, { recursive: true }));
 
 describe('every command', () => {
   test.each(names)('%s says more with --help, with examples that its options allow', async (name) => {
@@ -57,6 +61,45 @@ test.each([
 test('a reader that has seen enough is no fault', () => {
   const { stdout, stderr } = spawnSync('bash', ['-c', `"$0" "$1" images "$2" --format json | head -1; echo "\${PIPESTATUS[0]}"`, process.execPath, main, folder], { encoding: 'utf8' });
   expect([stdout, stderr]).toEqual(['{\n0\n', '']);
+});
+
+/** The exit code of a call whose reader is gone. */
+const unread = (line: string): string => spawnSync('bash', ['-c', `${line} | true; echo "\${PIPESTATUS[0]}"`, process.execPath, main, folder], { encoding: 'utf8' }).stdout;
+
+test('nor does it hide that something was found, or that the command line is wrong', () => {
+  expect(unread('{ sleep 0.3; "$0" "$1" check --network op-mainnet --image op-node=v1.9.1; }')).toBe('1\n');
+  expect(unread('{ sleep 0.3; "$0" "$1" nonsense 2>&1; }')).toBe('2\n');
+});
+
+test.each([
+  ['no: [manifest', 'The YAML cannot be read: '],
+  ['a: 1', 'document 1 is no Kubernetes object: it has no apiVersion and kind'],
+])('what is no manifest is said in a line, without a hint at faults of the command: %s', (stdin, what) => {
+  const { code, out, err } = binary(['explain', '-'], { stdin });
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toMatch(/^error: stdin: [^\n]*\n$/);
+  expect(err).toContain(what);
+});
+
+const KEY = 'ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80';
+
+test.each([
+  ['key: "0xKEY\nb: "x": y'],
+  ['a: {key: 0xKEY\nb: c'],
+  ['key: 0xKEY\nkey: 0xKEY'],
+  ['- *0xKEY'],
+  ['- !0xKEY a'],
+  ['{"a": "0xKEY", "b": }'],
+  ['"0xKEY'],
+])('nothing of a file that cannot be read is printed: %s', async (text) => {
+  const file = join(broken, 'broken.json');
+  writeFileSync(file, text.replaceAll('KEY', KEY));
+  for (const args of [['images', file], ['check', file], ['explain', file], ['diff', file, file], ['render', file], ['playground', 'examples/playground/l1', '--values', file], ['discover', file, '--frozen'], ['check', '--rollup-config', file], ['check', '--network', 'op-sepolia', '--lock', file], ['discover', join(broken, 'lock.json'), '--l1', 'http://127.0.0.1:1', '--rollup-config', file]]) {
+    const { code, out, err } = await cli(args, { env: { DEBUG: '1' } });
+    expect([args[0], code === 0]).toEqual([args[0], false]);
+    expect(`${out}${err}`).not.toContain(KEY.slice(0, 8));
+  }
+  expect(binary(['images', file])).toMatchObject({ code: 1, out: '', err: expect.not.stringContaining(KEY.slice(0, 8)) });
 });
 
 test('colours are for terminals, and for those who ask for them; NO_COLOR wins', () => {

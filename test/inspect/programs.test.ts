@@ -47,6 +47,19 @@ describe('the programs of a workload', () => {
       .toEqual(['op-sepolia', 'http://l1', '', '/a.json', '1', 'http://b', 'geth', undefined, undefined]);
   });
 
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['one line', ['/bin/sh', '-c'], ['exec op-node --l1 "http://l1" --network=op-sepolia']],
+    ['lines, with a step before and a comment after', ['bash', '-ec'], ['set -e\nop-geth init --network=none; A=1 B="2 3" exec /usr/local/bin/op-node \\\n  --l1=\'http://l1\' \\\n  --network op-sepolia && echo "gone; --network=x"\n']],
+    ['words that it is given', ['sh', '-c', 'exec op-node --l1=http://l1 "$@"', '--'], ['--network=op-sepolia']],
+  ])('have the settings of a script: %s', (_, command, args) => {
+    const { setting } = one({ command, args });
+    expect([setting('l1'), setting('network')]).toEqual(['http://l1', 'op-sepolia']);
+  });
+
+  test('have none of what a script only mentions', () => {
+    expect(one({ command: ['sh', '-c', 'echo op-node --network=a; other --network=b'] }).setting('network')).toBeUndefined();
+  });
+
   test('know the risks that were accepted', () => {
     expect(programs([{}], { annotations: { 'cdk8s-op-stack/accepted-risks': 'A,B' } })[0]!.accepted).toEqual(['A', 'B']);
     expect(one({}).accepted).toEqual([]);

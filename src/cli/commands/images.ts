@@ -38,6 +38,7 @@ export const images: Definition = {
     const all = found.map((image) => ({ ...image, ...(to !== undefined && { target: mirroredReference(image, to) }) }));
     if (format === 'json') printJson(all, io);
     else for (const image of all) printLine(image, format, io);
+    if (found.length === 0 && unreadable.length === 0) io.err('no object names an image\n');
     for (const { kind, name, container, text } of unreadable) io.err(`error: ${kind} ${name}, ${container}: "${text}" is no image reference\n`);
     return unreadable.length > 0 ? 1 : 0;
   },

@@ -4,6 +4,7 @@ import type { FieldChange, ObjectDifference } from './difference';
 import { matchObjects, nameOf } from './match-objects';
 import { findRenames } from './renames';
 import { risksOf, type Risk } from './risks';
+import { sameToServer } from './same-to-server';
 import { withoutSecrets } from './secret-values';
 import { inOrder } from '../../kube/in-order';
 import type { Manifest } from '../../testing/manifest';
@@ -44,5 +45,6 @@ export function differencesOf(before: readonly Manifest[], after: readonly Manif
 
 function fieldsOf(before: Manifest, after: Manifest): readonly FieldChange[] {
   const [old, now] = [withoutSecrets(before), withoutSecrets(after)];
-  return before.kind === 'ConfigMap' ? compareConfigMaps(old, now) : compareValues(old, now);
+  const fields = before.kind === 'ConfigMap' ? compareConfigMaps(old, now) : compareValues(old, now);
+  return fields.filter((change) => !sameToServer(after, change));
 }

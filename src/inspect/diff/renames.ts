@@ -15,8 +15,12 @@ export interface Renames {
 
 /** Pairs what went with what came in its place: of the same kind, and mostly the same but for the names in it. The most alike first. */
 export function findRenames(removed: readonly Manifest[], added: readonly Manifest[]): Renames {
-  const candidates = removed.flatMap((before) => added.filter((after) => comparable(before, after)).map((after) => ({ before, after, score: likeness(before, after), key: tieKey(before, after) })));
-  const alike = candidates.filter(({ score }) => score >= ALIKE);
+  const [old, now] = [removed, added].map((list) => list.map((manifest) => ({ manifest, plain: leavesOf(manifest), unnamed: leavesOf(manifest, nameOf(manifest).name) })));
+  const alike = old!.flatMap((before) => now!
+    .filter((after) => comparable(before.manifest, after.manifest))
+    .map((after) => ({ before: before.manifest, after: after.manifest, score: Math.max(likeness(before.unnamed, after.unnamed), likeness(before.plain, after.plain)) }))
+    .filter(({ score }) => score >= ALIKE)
+    .map((each) => ({ ...each, key: tieKey(each.before, each.after) })));
   alike.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : Number(a.key > b.key)));
   const taken = new Set<Manifest>();
   const renamed: [Manifest, Manifest][] = [];
@@ -43,36 +47,36 @@ function tieKey(before: Manifest, after: Manifest): string {
   return a! < b! ? `${a}${b}` : `${b}${a}`;
 }
 
+/** The leaves of an object, each with how often it is there. */
+interface Leaves {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly total: number;
+}
+
 /** The share of the leaves that both have, as the ratio of Dice. */
-function likeness(before: Manifest, after: Manifest): number {
-  const name = eitherName(nameOf(before).name, nameOf(after).name);
-  const [a, b] = [leavesOf(before, name), leavesOf(after, name)];
-  if (a.length + b.length === 0) return 0;
-  const left = new Map<string, number>();
-  for (const leaf of b) left.set(leaf, (left.get(leaf) ?? 0) + 1);
-  const shared = a.filter((leaf) => {
-    const count = left.get(leaf) ?? 0;
-    left.set(leaf, count - 1);
-    return count > 0;
-  });
-  return (2 * shared.length) / (a.length + b.length);
+function likeness(a: Leaves, b: Leaves): number {
+  const total = a.total + b.total;
+  // Not even if the one had all of the other.
+  if (total === 0 || (2 * Math.min(a.total, b.total)) / total < ALIKE) return 0;
+  let shared = 0;
+  for (const [leaf, count] of a.counts) shared += Math.min(count, b.counts.get(leaf) ?? 0);
+  return (2 * shared) / total;
 }
 
-/** Either name, as a word of its own; the longer one first, as it may contain the other. */
-function eitherName(...names: readonly string[]): RegExp {
-  const words = names.filter((name) => name !== '').map((name) => name.replace(/[.]/g, String.raw`\.`));
-  words.sort((a, b) => b.length - a.length);
-  return words.length === 0 ? /(?!)/g : new RegExp(`(?<![a-z0-9])(?:${words.join('|')})(?![a-z0-9])`, 'g');
-}
-
-/** All leaves but those of `metadata`, without the names in them. */
-function leavesOf(manifest: Manifest, names: RegExp): readonly string[] {
-  const leaves: string[] = [];
+/** All leaves but those of `metadata`, without the name in them where it is a word of its own: it may have changed there too, or not. */
+function leavesOf(manifest: Manifest, name = ''): Leaves {
+  const own = name === '' ? /(?!)/g : new RegExp(`(?<![a-z0-9])${name.replace(/[.]/g, String.raw`\.`)}(?![a-z0-9])`, 'g');
+  const counts = new Map<string, number>();
+  let total = 0;
   const walk = (value: unknown, path: string): void => {
     if (isJsonList(value)) for (const item of value) walk(item, `${path}[]`);
     else if (isJsonObject(value)) for (const key of Object.keys(value)) walk(value[key], `${path}.${key}`);
-    else leaves.push(`${path}=${wordOf(value).replace(names, '<name>')}`);
+    else {
+      const leaf = `${path}=${wordOf(value).replace(own, '<name>')}`;
+      counts.set(leaf, (counts.get(leaf) ?? 0) + 1);
+      total++;
+    }
   };
   for (const [key, value] of Object.entries(manifest)) if (!['apiVersion', 'kind', 'metadata'].includes(key)) walk(value, key);
-  return leaves;
+  return { counts, total };
 }

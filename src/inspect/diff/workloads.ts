@@ -1,7 +1,7 @@
 import type { ObjectName } from './difference';
 import { nameOf } from './match-objects';
 import { argumentsOf } from '../arguments';
-import { componentNamed, lastPart, runOf, type Run } from '../container-run';
+import { componentOf, lastPart, runOf, type Run } from '../container-run';
 import { components, type Component } from '../../compatibility/components';
 import type { Field } from '../../testing/field';
 import { kubeObject } from '../../testing/kube-object';
@@ -36,11 +36,12 @@ const ROLES: readonly string[] = ['sequencer', 'replica', 'batcher', 'proposer',
 const EXECUTION: readonly (Component | undefined)[] = ['op-geth', 'op-reth'];
 const CONSENSUS: readonly (Component | undefined)[] = ['op-node', 'kona-node'];
 const SIGNERS: readonly (Component | undefined)[] = ['op-batcher', 'op-proposer', 'op-challenger'];
-/** What the executables are called where that is not the component's name. */
-const EXECUTABLES: ReadonlyMap<string, Component> = new Map([['geth', 'op-geth'], ['reth', 'op-reth']]);
 
 export const isExecution = ({ component }: Program): boolean => EXECUTION.includes(component);
 export const isConsensus = ({ component }: Program): boolean => CONSENSUS.includes(component);
+
+/** What a workload is part of; empty where its labels do not say. */
+export const networkOf = ({ manifest }: Workload): string => kubeObject(manifest).root.at('metadata', 'labels', 'app.kubernetes.io/part-of').text ?? '';
 
 /** The objects that make pods. */
 export function workloadsOf(manifests: readonly Manifest[]): readonly Workload[] {
@@ -94,11 +95,6 @@ function programOf(container: Container): Program {
   const { imageName, line, variables, ...image } = runOf(container);
   const component = componentOf(imageName) ?? componentOf(lastPart(line[0] ?? ''));
   return { ...image, name, path: field.path.replace(/\[\d+\]$/, `[${name}]`), component, settings: settingsOf(line, variables, component) };
-}
-
-/** By the name of an image or of an executable. */
-function componentOf(name: string): Component | undefined {
-  return EXECUTABLES.get(name) ?? componentNamed(name);
 }
 
 function settingsOf(line: Run['line'], variables: Run['variables'], component: Component | undefined): ReadonlyMap<string, string> {

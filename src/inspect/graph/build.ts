@@ -5,13 +5,14 @@ import type { Edge, Finding, Graph, Service } from './model';
 import { resolvesNames } from './policies';
 import { storesOf } from './stores';
 import { workloadOf } from './workloads';
+import { isJsonObject, memberOf } from '../../testing/json';
 import type { KubeObject } from '../../testing/kube-object';
 import { protocolOf } from '../../testing/lint/ports';
 import type { Manifest } from '../../testing/manifest';
 
 /** What talks to what, read from manifests of any origin. Values of Secrets are not read. */
 export function graphOf(manifests: readonly Manifest[]): Graph {
-  const cluster = new Cluster(manifests);
+  const cluster = new Cluster(named(manifests));
   const found = [...cluster.pods.map((pod) => callsOf(cluster, pod)), arrivalsOf(cluster)];
   const services = cluster.ofKind('Service').map((service) => serviceOf(cluster, service));
   return {
@@ -22,6 +23,18 @@ export function graphOf(manifests: readonly Manifest[]): Graph {
     edges: joined(found.flatMap(({ edges }) => edges)),
     findings: unique([...found.flatMap(({ findings }) => findings), ...unselected(cluster), ...nameless(cluster, found.flatMap(({ edges }) => edges))], ({ about, message }) => `${about} ${message}`),
   };
+}
+
+/** Objects that the API server names (`generateName`) as `debug-*`, `debug-*2`, …: without a name they would be one. */
+function named(manifests: readonly Manifest[]): readonly Manifest[] {
+  const turns = new Map<string, number>();
+  return manifests.map((manifest) => {
+    const prefix = memberOf(manifest.metadata, 'generateName');
+    if (typeof prefix !== 'string' || !isJsonObject(manifest.metadata) || manifest.metadata.name !== undefined) return manifest;
+    const turn = (turns.get(prefix) ?? 0) + 1;
+    turns.set(prefix, turn);
+    return { ...manifest, metadata: { ...manifest.metadata, name: `${prefix}*${turn > 1 ? turn : ''}` } };
+  });
 }
 
 function serviceOf(cluster: Cluster, service: KubeObject): Service {

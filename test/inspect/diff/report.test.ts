@@ -28,6 +28,13 @@ describe('nothing secret is said', () => {
     ['a key in a flag', [[args(`--p2p.priv.raw=${DEV_KEY}`)], [args(`--p2p.priv.raw=${OTHER_KEY}`)]], [DEV_KEY, OTHER_KEY]],
     ['the key in a URL', [[args('--network=https://rpc.example.com/v3/0123456789abcdef0123')], [args('--network=https://rpc.example.com/v3/fedcba98765432100123')]], ['0123456789abcdef0123', 'fedcba98765432100123']],
     ['the password of a URL', [[args('--l1=https://user:swordfish@rpc.example.com')], [args('--l1=https://user:marlin77@rpc.example.com')]], ['swordfish', 'marlin77']],
+    ['a short password', [[env('DB_PASS', 'tiny1')], [env('DB_PASS', 'tiny2')]], ['tiny1', 'tiny2']],
+    ['a token in a variable', [[env('API_TOKEN', 'tiny1')], [env('API_TOKEN', 'tiny2')]], ['tiny1', 'tiny2']],
+    ['a header that is a flag', [[args('--l1.beacon-header', 'X-Access: swordfish')], [args('--l1.beacon-header=X-Access: marlin77')]], ['swordfish', 'marlin77']],
+    ['a header in a variable', [[env('EXTRA', 'X-Api-Key: swordfish')], [env('EXTRA', 'Authorization: Basic bWFybGluNzc=')]], ['swordfish', 'bWFybGluNzc']],
+    ['a token', [[env('EXTRA', 'Bearer sword.fish')], [env('EXTRA', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.marlin77')]], ['sword.fish', 'marlin77', 'eyJ']],
+    ['flags and variables of a script', [[args('sh', '-c', 'TOKEN=swordfish run --password tiny1 --verbosity 3')], [args('sh', '-c', 'TOKEN="marlin 77" run --password=tiny2 --verbosity 3')]], ['swordfish', 'marlin', 'tiny1', 'tiny2']],
+    ['what a file names as secret', [[configMap('c', { 'a.toml': 'port = 1\npassword = "tiny1"', 'b.yaml': 'a:\n  "api-key": \'sail fish\'\n' })], [configMap('c', { 'a.toml': 'port = 2\npassword = "tiny2"', 'b.yaml': 'a:\n  apiKey: marlin77 # new\n' })]], ['tiny1', 'tiny2', 'fish', 'marlin']],
     ['a key in a file', [[configMap('c', { 'a.txt': `key ${DEV_KEY}` })], [configMap('c', { 'a.txt': `key ${OTHER_KEY}` })]], [DEV_KEY, OTHER_KEY]],
   ])('%s', (_, sides, secrets) => {
     expect(difference(sides).objects).not.toEqual([]);
@@ -39,8 +46,15 @@ describe('nothing secret is said', () => {
     expect(said).toContain(`args[--cannon-prestate]: "0x1" → "${OTHER_KEY}"`);
     expect(said).toContain(`data[rollup.json].genesis.l2.hash: "${DEV_KEY}" → "${OTHER_KEY}"`);
     expect(text([[args('--l2.jwt-secret=/a/jwt')], [args('--l2.jwt-secret=/b/jwt')]])).toContain('"/a/jwt" → "/b/jwt"');
+    expect(text([[args('sh', '-c', 'run --password $PASS --token=/run/token --verbosity 3')], [args('sh', '-c', 'run --password ${PASS} --token=/run/token --verbosity 4')]])).toContain('"run --password $PASS --token=/run/token --verbosity 3" → "run --password ${PASS} --token=/run/token --verbosity 4"');
+    expect(text([[configMap('c', { 'a.toml': 'port = 1\npassword = "tiny1"' })], [configMap('c', { 'a.toml': 'port = 2\npassword = "tiny1"' })]])).toContain('port = 2');
     expect(text([[secret({ data: { key: 'YQ==' } })], [secret({ data: { key: 'Yg==' } })]])).toContain('~ data.key: <secret> (changed)');
   });
+});
+
+test('a Secret says the same as text and encoded', () => {
+  expect(text([[secret({ stringData: { key: 'a' } })], [secret({ data: { key: 'YQ==' } })]])).toBe('No difference.');
+  expect(text([[secret({ data: { key: 'YQ==' } })], [secret({ data: { key: 'YQ==' }, stringData: { key: 'b' } })]])).toContain('~ data.key: <secret> (changed)');
 });
 
 const packed = (time: number): ReturnType<typeof object> => object('v1', 'ConfigMap', 'genesis', { binaryData: { 'genesis.json.gz': gzipSync(JSON.stringify({ config: { karstTime: time, chainId: 1 }, alloc: {} })).toString('base64') } });

@@ -1,10 +1,11 @@
 import { kubernetesCases } from './support/kubernetes-cases';
-import { configMap, NOW, type Sides } from './support/objects';
+import { batcher, batcherPod, challengerPod, claims, configMap, deployment, NOW, opReth, pod, sequencer, statefulSet, type Sides } from './support/objects';
 import { rollupCases } from './support/rollup-cases';
 import { diffManifests } from '../../../src/inspect/diff/diff-manifests';
 import { rules } from '../../../src/inspect/diff/rules';
 
 const cases = { ...kubernetesCases, ...rollupCases };
+const challenger = (): ReturnType<typeof deployment> => deployment('challenger', challengerPod());
 const found = ([before, after]: Sides): readonly string[] => diffManifests(before, after, NOW).risks.map(({ id }) => id);
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
@@ -30,6 +31,27 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(diffManifests(before, before, NOW)).toEqual({ objects: [], risks: [] });
     expect(diffManifests(after, after, NOW)).toEqual({ objects: [], risks: [] });
   });
+});
+
+const shell = (script: string): ReturnType<typeof deployment> => deployment('geth', { name: 'main', image: 'example.com/own:v1.0.0', command: ['sh', '-c'], args: [script] });
+const mounting = (...volumeMounts: readonly object[]): ReturnType<typeof statefulSet> => statefulSet('a', opReth({ volumeMounts }), claims('1Ti'));
+
+describe('and in particular', () => {
+  test.each<[string, Sides, readonly string[]]>([
+    ['flags in a script of a shell', [[shell('geth init /g.json\nexec geth --datadir /data --gcmode=archive')], [shell('geth init /g.json\nexec geth --datadir /db --gcmode=full')]], ['DATA_DIR_CHANGED', 'HISTORY_CHANGED']],
+    ['a claim at another path', [[mounting({ name: 'data', mountPath: '/data' })], [mounting({ name: 'data', mountPath: '/db' })]], ['CLAIM_MOUNT_MOVED']],
+    ['a claim that is mounted no more', [[mounting({ name: 'data', mountPath: '/data' })], [mounting()]], ['CLAIM_MOUNT_MOVED']],
+    ['a challenger that goes', [[challenger()], []], ['SIGNER_STOPPED', 'PODS_REMOVED']],
+    ['a batcher that becomes another kind', [[batcher()], [statefulSet('batcher', batcherPod())]], ['SIGNER_MOVED', 'PODS_REMOVED']],
+    ['a sequencer that waits', [[sequencer()], [sequencer({ args: ['--sequencer.stopped'] })]], ['SEQUENCER_RESTART', 'STARTS_STOPPED']],
+  ])('%s', (_, sides, ids) => {
+    expect(found(sides)).toEqual(ids);
+  });
+});
+
+test('a claim in whose place is a folder of the pod has moved nowhere', () => {
+  const after = statefulSet('a', opReth({ volumeMounts: [{ name: 'data', mountPath: '/db' }] }), pod({ volumes: [{ name: 'data', emptyDir: {} }] }));
+  expect(found([[mounting({ name: 'data', mountPath: '/data' })], [after]])).not.toContain('CLAIM_MOUNT_MOVED');
 });
 
 const genesisOf = (balance: string): ReturnType<typeof configMap> => configMap('genesis', { 'genesis.json': { alloc: Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`0x${index}`, { balance }])) } });

@@ -187,3 +187,11 @@ test('anything that is a manifest can be read', () => {
   }), { numRuns: 200 });
   expect(graphIn(service('x')).services).toHaveLength(1);
 });
+
+const unnamed = (host: string): string => document({ apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'debug-' }, spec: { containers: [{ name: 'a', image: 'a', args: [`http://${host}.example.com`] }] } });
+
+test('pods that the API server names are told apart', () => {
+  const graph = graphIn(unnamed('one') + unnamed('two'));
+  expect(graph.workloads.map(({ name }) => name)).toEqual(['debug-*', 'debug-*2']);
+  expect(graph.edges.map(({ from, host }) => [from, host])).toEqual([['Pod//debug-*', 'one.example.com'], ['Pod//debug-*2', 'two.example.com']]);
+});

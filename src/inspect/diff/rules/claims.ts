@@ -2,8 +2,10 @@ import type { Context, WorkloadPair } from './context';
 import { becoming, beginsWith, eachField, fromTo, goneObjects, hitAbout } from './find';
 import type { Hit, Rule } from './rule';
 import type { FieldChange } from '../difference';
+import type { Workload } from '../workloads';
 import { parseQuantity } from '../../../kube/quantity';
 import { memberOf } from '../../../testing/json';
+import type { Container } from '../../../testing/pod';
 
 const TEMPLATES = ['spec', 'volumeClaimTemplates'];
 const KEEP = 'Take the change back, or save the data first: a VolumeSnapshot, or another node that has it';
@@ -25,6 +27,34 @@ function claimVolumes({ before, after }: WorkloadPair): readonly (readonly [volu
   const now = claims(after);
   const made = new Set(after.pod.claims.map((claim) => claim.at('metadata', 'name').text));
   return [...claims(before)].flatMap(([volume, claim]) => (claim !== undefined && claim !== now.get(volume) && !made.has(volume) ? [[volume, claim, now.get(volume)] as const] : []));
+}
+
+/** Names of the volumes that are claims. */
+function claimsOf({ pod }: Workload): ReadonlySet<string | undefined> {
+  return new Set([...pod.claims.map((claim) => claim.at('metadata', 'name').text), ...pod.spec.at('volumes').items.filter((volume) => volume.at('persistentVolumeClaim').exists).map((volume) => volume.at('name').text)]);
+}
+
+/** Where a container has these volumes: `/data`, `/data (subPath geth)`. */
+function mountsOf({ field }: Container, volumes: ReadonlySet<string | undefined>): readonly (readonly [volume: string, place: string])[] {
+  return field.at('volumeMounts').items.filter((mount) => volumes.has(mount.at('name').text)).map((mount) => {
+    const below = mount.at('subPath').text;
+    return [mount.at('name').text ?? '', `${mount.at('mountPath').text ?? ''}${below === undefined ? '' : ` (subPath ${below})`}`];
+  });
+}
+
+/** Of volumes that are claims on both sides; of what is none any more other rules tell. */
+function movedMounts({ pair, before, after }: WorkloadPair): Hit[] {
+  const [was, is] = [claimsOf(before), claimsOf(after)];
+  const kept = new Set([...was].filter((volume) => is.has(volume)));
+  return after.pod.containers.flatMap((container) => {
+    const old = before.pod.containers.find(({ name }) => name === container.name);
+    const now = mountsOf(container, kept);
+    const gone = old ? mountsOf(old, kept).filter(([volume, place]) => !now.some((each) => each[0] === volume && each[1] === place)) : [];
+    return gone.map(([volume, place]) => {
+      const places = now.filter((each) => each[0] === volume).map((each) => each[1]);
+      return { object: pair.object, path: container.field.path.replace(/\[\d+\]$/, `[${container.name}]`), message: `${container.name} had volume ${volume} at ${place}, and has it ${places.length > 0 ? `at ${places.join(', ')}` : 'nowhere'} now` };
+    });
+  });
 }
 
 export const claims: readonly Rule[] = [
@@ -97,6 +127,13 @@ export const claims: readonly Rule[] = [
       path: `${workload.after.pod.spec.path}.volumes[${volume}]`,
       message: `the volume was claim ${old} and is ${now === undefined ? (workload.after.pod.spec.at('volumes').items.some((each) => each.at('name').text === volume) ? 'no claim' : 'gone') : `claim ${now}`} now`,
     }))),
+  },
+  {
+    id: 'CLAIM_MOUNT_MOVED',
+    severity: 'danger',
+    what: 'a claim that a container has at another path, or another folder of it',
+    remedy: 'Move the paths that the program is told along with it, and keep the folder of the volume: what it does not find there, it begins anew',
+    find: ({ workloads }) => workloads.flatMap(movedMounts),
   },
   {
     id: 'CLAIM_NOT_GROWABLE',

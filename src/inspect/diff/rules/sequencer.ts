@@ -2,7 +2,7 @@ import type { Context, WorkloadPair } from './context';
 import { becoming, hitAbout, templateChanges } from './find';
 import type { Hit, Rule } from './rule';
 import { pathOf, wordOf, type FieldChange } from '../difference';
-import { isConsensus, isExecution, isOn, setting, workloadOf, type Workload } from '../workloads';
+import { isConsensus, isExecution, isOn, networkOf, setting, workloadOf, type Workload } from '../workloads';
 import { memberOf } from '../../../testing/json';
 import { objectTitle } from '../../../testing/object-title';
 
@@ -13,8 +13,6 @@ const hasConductor = ({ programs }: Workload): boolean => programs.some((program
 const count = ({ replicas, manifest }: Workload): number => replicas ?? (manifest.kind === 'DaemonSet' ? 2 : 1);
 /** Those that build blocks by themselves; with a conductor, the conductors agree who does. */
 const builds = (workload: Workload): boolean => isSequencer(workload) && workload.programs.some(isConsensus) && !hasConductor(workload) && count(workload) > 0;
-
-const networkOf = ({ manifest }: Workload): string => wordOf(memberOf(memberOf(manifest.metadata, 'labels'), 'app.kubernetes.io/part-of'));
 
 const forwards = ({ programs }: Workload): boolean => programs.some((program) => isExecution(program) && setting(program, '--rollup.sequencer', '--rollup.sequencerhttp', '--rollup.sequencer-http') !== undefined);
 

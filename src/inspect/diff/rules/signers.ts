@@ -2,7 +2,7 @@ import type { Context, WorkloadPair } from './context';
 import { becoming, beginsWith, hitAbout, templateChanges } from './find';
 import type { Hit, Rule } from './rule';
 import { signerKeysOf, type SignerKey } from '../signer-keys';
-import { workloadsOf, type Workload } from '../workloads';
+import { networkOf, workloadsOf, type Role, type Workload } from '../workloads';
 import { isJsonObject, memberOf } from '../../../testing/json';
 import { kubeObject } from '../../../testing/kube-object';
 import type { Manifest } from '../../../testing/manifest';
@@ -14,23 +14,42 @@ const isSender = ({ role }: Workload): boolean => role === 'batcher' || role ===
 const count = ({ replicas }: Workload): number => replicas ?? 1;
 const shared = (a: Workload, b: Workload): SignerKey | undefined => signerKeysOf(a).find(({ id }) => signerKeysOf(b).some((other) => other.id === id));
 
+const signs = (workload: Workload): boolean => signerKeysOf(workload).length > 0;
 const podsOf = (manifest: Manifest | undefined): readonly Workload[] => (manifest ? workloadsOf([manifest]) : []);
+
+/** What comes of it when nobody does the work. */
+const MISSED: Readonly<Partial<Record<Role, string>>> = {
+  batcher: 'no batches are posted: the safe head stands still, and after the sequencing window the blocks that were not posted are lost',
+  proposer: 'no state is proposed: withdrawals wait',
+  challenger: 'no game is defended: what is wrong may be proven, and bonds are lost',
+};
+
+/** Of a signer that goes or is scaled to 0, where no other of its network does the same. */
+function stopped({ old, new: now }: Context): Hit[] {
+  return old.filter((was) => count(was) > 0).flatMap((was) => {
+    const missed = was.role && MISSED[was.role];
+    const others = missed === undefined ? [] : now.filter((workload) => workload.role === was.role && networkOf(workload) === networkOf(was));
+    if (missed === undefined || others.some((workload) => count(workload) > 0)) return [];
+    return [hitAbout(was.manifest, `the ${was.role} ${others.length > 0 ? 'is scaled to 0' : 'is deleted'}: ${missed}`)];
+  });
+}
 
 /** A signer that goes, and another object with the same key that comes: nothing stops the one before the other starts. */
 function moved({ differences }: Context): Hit[] {
   const gone = differences.filter(({ change }) => change === 'removed' || change === 'renamed');
   const come = differences.filter(({ change }) => change === 'added' || change === 'renamed');
-  return come.flatMap((difference) => podsOf(difference.after).flatMap((after) =>
-    gone.flatMap((other) => podsOf(other.before).flatMap((before) => {
+  const signers = gone.flatMap((other) => podsOf(other.before).filter(signs).map((before) => ({ other, before })));
+  return come.flatMap((difference) => podsOf(difference.after).filter(signs).flatMap((after) =>
+    signers.flatMap(({ other, before }) => {
       const key = shared(before, after);
       return key && count(after) > 0 ? [{ object: after.object, message: `it signs with ${key.shown}, as ${objectTitle(before.object)} does, which is deleted${becoming(other)}: both run until that is gone` }] : [];
-    })),
+    }),
   ));
 }
 
 /** Sequencers of one chain have one key, and agree through their conductors who builds: they have a rule of their own. */
 const sharing = (list: readonly Workload[]): readonly (readonly [Workload, Workload, SignerKey])[] =>
-  list.flatMap((a, index) => list.slice(index + 1).flatMap((b) => {
+  list.filter(signs).flatMap((a, index, signers) => signers.slice(index + 1).flatMap((b) => {
     const key = a.object.namespace === b.object.namespace || signerKeysOf(a).some(({ id }) => id.startsWith('address')) ? shared(a, b) : undefined;
     if (a.role === 'sequencer' && b.role === 'sequencer') return [];
     return key && count(a) > 0 && count(b) > 0 ? [[a, b, key] as const] : [];
@@ -89,6 +108,13 @@ export const signers: readonly Rule[] = [
     what: 'a signer that is renamed, moved or of another kind: the old and the new one run together with one key',
     remedy: `Scale the old one to 0 and wait until its pod is gone, then apply: ${NONCES}`,
     find: moved,
+  },
+  {
+    id: 'SIGNER_STOPPED',
+    severity: 'danger',
+    what: 'a batcher, proposer or challenger that goes or is scaled to 0, and no other does its work',
+    remedy: 'Start it again, or another one in its place, in time: well before the sequencing window (mostly 12 hours) ends for a batcher, and the clock of a game for a challenger',
+    find: stopped,
   },
   {
     id: 'SIGNER_SHARED',

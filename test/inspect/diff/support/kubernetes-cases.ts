@@ -57,6 +57,10 @@ export const kubernetesCases: Readonly<Record<string, Case>> = {
     finds: [[statefulSet('r', opReth(), merge(retention({ whenScaled: 'Delete' }), claims('1Ti')))], [statefulSet('r', opReth(), merge(retention({ whenScaled: 'Delete' }, 1), claims('1Ti')))]],
     passes: [[statefulSet('r', opReth(), merge(retention({}), claims('1Ti')))], [statefulSet('r', opReth(), merge(retention({}, 1), claims('1Ti')))]],
   },
+  CLAIM_MOUNT_MOVED: {
+    finds: [[statefulSet('a', opReth({ volumeMounts: [{ name: 'data', mountPath: '/data' }] }), claims('1Ti'))], [statefulSet('a', opReth({ volumeMounts: [{ name: 'data', mountPath: '/data', subPath: 'reth' }] }), claims('1Ti'))]],
+    passes: [[statefulSet('a', opReth({ volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, { name: 'data', mountPath: '/data' }] }), claims('1Ti'))], [statefulSet('a', opReth({ volumeMounts: [{ name: 'data', mountPath: '/data' }, { name: 'data', mountPath: '/more' }, { name: 'tmp', mountPath: '/var/tmp' }] }), claims('1Ti'))]],
+  },
   VOLUME_REPLACED: { finds: [[deployment('a', opReth(), withClaim('one'))], [deployment('a', opReth(), withClaim('two'))]], passes: [[deployment('a', opReth())], [deployment('a', opReth(), withClaim('two'))]] },
   CLAIM_NOT_GROWABLE: {
     finds: [[object('storage.k8s.io/v1', 'StorageClass', 'fast', { allowVolumeExpansion: true })], [object('storage.k8s.io/v1', 'StorageClass', 'fast', { allowVolumeExpansion: false })]],

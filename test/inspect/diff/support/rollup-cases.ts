@@ -44,6 +44,10 @@ export const rollupCases: Readonly<Record<string, Case>> = {
     finds: [[batcher()], [statefulSet('batcher', batcherPod())]],
     passes: [[batcher()], [deployment('poster', batcherPod({ env: [secretEnv('OP_BATCHER_PRIVATE_KEY', 'other-key')] }))]],
   },
+  SIGNER_STOPPED: {
+    finds: [[batcher()], [batcher({ spec: { replicas: 0 } })]],
+    passes: [[batcher(), replica()], [deployment('poster', batcherPod({ env: [secretEnv('OP_BATCHER_PRIVATE_KEY', 'other-key')] })), batcher({ spec: { replicas: 0 } })]],
+  },
   SIGNER_SHARED: {
     finds: [[batcher(), deployment('proposer', proposerPod())], [batcher(), deployment('proposer', proposerPod({ env: [secretEnv('OP_PROPOSER_PRIVATE_KEY', 'batcher-key')] }))]],
     passes: [[deployment('a', signer('0xAA'))], [deployment('a', signer('0xAA')), deployment('b', signer('0xBB'))]],
@@ -80,6 +84,7 @@ export const rollupCases: Readonly<Record<string, Case>> = {
   VERSION_UNKNOWN: { finds: [[replica()], [replica({ image: image('op-node', 'latest') })]], passes: [[replica({ image: image('op-node', 'latest') })], [replica()]] },
   DATA_DIR_CHANGED: { finds: [[reth('--datadir=/data')], [reth('--datadir', '/data/reth')]], passes: [[reth('--datadir=/data')], [reth('--datadir', '/data', '--color=never')]] },
   STATE_LAYOUT_CHANGED: { finds: [[geth('v1.101602.3')], [deployment('node', opGeth('v1.101602.3', { env: [{ name: 'GETH_STATE_SCHEME', value: 'hash' }] }))]], passes: [[node()], [node('--db.engine=pebble')]] },
+  STARTS_STOPPED: { finds: [[posts()], [posts('--stopped')]], passes: [[posts('--stopped')], [posts('--stopped=true', '--log.level=debug')]] },
   HISTORY_CHANGED: { finds: [[reth('--full')], [reth()]], passes: [[reth('--full')], [reth('--full=true', '--http')]] },
   SYNC_MODE_CHANGED: { finds: [[node()], [node('--syncmode=execution-layer')]], passes: [[node('--syncmode=execution-layer')], [deployment('node', opNode({ env: [{ name: 'OP_NODE_SYNCMODE', value: 'execution-layer' }] }))]] },
   CHAIN_CHANGED: { finds: [[node('--network=op-sepolia')], [node('--rollup.config=/rollup.json')]], passes: [[posts('--network=a')], [deployment('batcher', { name: 'op-batcher', image: 'example.com/other', args: ['--network=b'] })]] },
