@@ -1,8 +1,8 @@
 import { floatCoreTag, loadAll, YAML11_SCHEMA } from 'js-yaml';
+import { messageOf } from '../errors/message-of';
 
 /** `1e3` is a number to the API server, though YAML 1.1 wants a point in it. */
 const SCHEMA = YAML11_SCHEMA.withTags([floatCoreTag]);
-import { messageOf } from '../errors/message-of';
 
 /** What was read last: a test that checks a chart mostly goes on to look into it, and reading is slow. */
 let last: { readonly text: string; readonly documents: readonly unknown[] } | undefined;
