@@ -141,12 +141,16 @@ function proposalTarget({ network, disputeGame = {}, l2OutputOracleAddr }: Propo
     problems.error('MISSING_FACTORY', 'disputeGame.factoryAddr', 'it is not known where proposals go', 'Set contractAddresses.disputeGameFactoryAddr of the network, or disputeGame.factoryAddr');
     return undefined;
   }
-  const gameType = disputeGame.gameType ?? network.contracts.respectedGameType;
+  const { respectedGameType } = network.contracts;
+  const gameType = disputeGame.gameType ?? respectedGameType;
   if (gameType === undefined) {
     problems.error('MISSING_GAME_TYPE', 'disputeGame.gameType', 'the program would propose games of type 0, which no chain respects since Upgrade 19', "Set contractAddresses.respectedGameType of the network, or disputeGame.gameType: it is OptimismPortal's respectedGameType()");
     return undefined;
   }
   checkGame(problems, network.gamesOf(factory), gameType);
+  if (respectedGameType !== undefined && gameType !== respectedGameType) {
+    problems.warn('GAME_NOT_RESPECTED', 'disputeGame.gameType', `games of type ${gameType} are proposed, and withdrawals are proved with games of type ${respectedGameType} only`, 'Leave it out, or say the new type in contractAddresses.respectedGameType once the portal respects it');
+  }
   return { kind: 'factory', address: factory, gameType };
 }
 

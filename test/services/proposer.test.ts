@@ -172,8 +172,15 @@ describe('problems', () => {
     { code: 'MISSING_SUPER_ROOTS', prop: 'disputeGame.superRootRpcs', hint: /op-supernode/, props: { image: { version: 'v1.16.3' }, disputeGame: { gameType: 5 } } },
   ])('$code at $prop', (each) => expect(problemAt(each, () => proposer(each.props, each.network))).toEqual(saying(each, 'acme/proposer')));
 
+  test('games that withdrawals are not proved with warn, and only those', () => {
+    const codes = (gameType: number | undefined, respectedGameType: number | undefined): string[] =>
+      warningsOf(() => proposer({ disputeGame: { gameType } }, { contractAddresses: { disputeGameFactoryAddr: ADDRESS.factory, respectedGameType } })).map(({ code }) => code);
+    expect(codes(0, 8)).toEqual(['GAME_NOT_RESPECTED']);
+    expect([codes(8, 8), codes(undefined, 8), codes(0, undefined)]).toEqual([[], [], []]);
+  });
+
   test('a source of super roots that seems to hold a key warns', () => {
-    const warnings = warningsOf(() => proposer({ disputeGame: { gameType: 9, superRootRpcs: ['https://supernode.example.com?token=1'] } }));
+    const warnings = warningsOf(() => proposer({ disputeGame: { gameType: 9, superRootRpcs: ['https://supernode.example.com?token=1'] } }, { contractAddresses: { disputeGameFactoryAddr: ADDRESS.factory, respectedGameType: 9 } }));
     expect(warnings).toMatchObject([{ code: 'URL_HOLDS_SECRET' }]);
     expect(warnings[0]!.message).toContain('[acme/proposer] disputeGame.superRootRpcs[0]:');
   });
