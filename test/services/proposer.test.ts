@@ -172,11 +172,9 @@ describe('problems', () => {
     { code: 'MISSING_SUPER_ROOTS', prop: 'disputeGame.superRootRpcs', hint: /op-supernode/, props: { image: { version: 'v1.16.3' }, disputeGame: { gameType: 5 } } },
   ])('$code at $prop', (each) => expect(problemAt(each, () => proposer(each.props, each.network))).toEqual(saying(each, 'acme/proposer')));
 
-  test('games that withdrawals are not proved with warn, and only those', () => {
-    const codes = (gameType: number | undefined, respectedGameType: number | undefined): string[] =>
-      warningsOf(() => proposer({ disputeGame: { gameType } }, { contractAddresses: { disputeGameFactoryAddr: ADDRESS.factory, respectedGameType } })).map(({ code }) => code);
-    expect(codes(0, 8)).toEqual(['GAME_NOT_RESPECTED']);
-    expect([codes(8, 8), codes(undefined, 8), codes(0, undefined)]).toEqual([[], [], []]);
+  test.each([[0, 8, ['GAME_NOT_RESPECTED']], [8, 8, []], [undefined, 8, []], [0, undefined, []]])('games of type %s where %s is respected warn of %j', (gameType, respectedGameType, codes) => {
+    const contractAddresses = { disputeGameFactoryAddr: ADDRESS.factory, respectedGameType };
+    expect(warningsOf(() => proposer({ disputeGame: { gameType } }, { contractAddresses })).map(({ code }) => code)).toEqual(codes);
   });
 
   test('a source of super roots that seems to hold a key warns', () => {
