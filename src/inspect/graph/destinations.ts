@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { type Cluster, idOf } from './cluster';
+import { ipVersion } from './ip-version';
 import type { Protocol, Reached } from './model';
 import type { End } from './policies';
 import type { Field } from '../../testing/field';
@@ -17,7 +17,7 @@ export type Destination =
 /** @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/ */
 export function destinationOf(cluster: Cluster, host: string, namespace: string): Destination {
   const external: Destination = { is: 'external', host };
-  if (isIP(host) !== 0) return external;
+  if (ipVersion(host) !== 0) return external;
   const labels = host.replace(/\.$/, '').replace(/\.svc\.cluster\.local$/, '.svc').split('.');
   const isLong = labels.at(-1) === 'svc';
   if (isLong) labels.pop();
@@ -78,5 +78,5 @@ export function named(pod: Pod, name: string): Reached {
 /** The other end of a connection to what is not in the manifests. */
 export function endOf(destination: Exclude<Destination, { is: 'service' }>): End {
   if (destination.is === 'cluster') return { namespace: destination.namespace };
-  return { address: isIP(destination.host) === 0 ? undefined : destination.host };
+  return { address: ipVersion(destination.host) === 0 ? undefined : destination.host };
 }

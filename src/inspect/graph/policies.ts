@@ -1,6 +1,7 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList } from 'node:net';
 import { every, some } from './certainty';
 import { type Cluster, NAMESPACE_NAME, takes } from './cluster';
+import { ipVersion } from './ip-version';
 import type { Certainty, Protocol } from './model';
 import { holdsFor } from '../policy-types';
 import type { Field } from '../../testing/field';
@@ -129,8 +130,8 @@ function inBlock(block: Field, address: string | undefined): Certainty {
 
 function within(address: string, cidr: string): boolean {
   const [network = '', bits] = cidr.split('/');
-  const version = isIP(network);
-  if (version === 0 || version !== isIP(address)) return false;
+  const version = ipVersion(address);
+  if (version === 0 || network.includes(':') !== (version === 6) || ipVersion(network) === 0) return false;
   const list = new BlockList();
   const family = version === 6 ? 'ipv6' : 'ipv4';
   list.addSubnet(network, Number(bits), family);
