@@ -13,6 +13,8 @@ module.exports = {
     '^cdk8s-op-stack/(discovery|playground|testing)$': '<rootDir>/src/$1',
     '^cdk8s-op-stack/imports/(.*)$': '<rootDir>/imports/$1',
   },
+  // How long a test takes is the machine's affair: only one that hangs is to fail by it.
+  testTimeout: 60_000,
   // By default one core is left idle, which on two cores is half of them.
   maxWorkers: '100%',
   snapshotFormat: { escapeString: false, printBasicPrototype: false },
