@@ -7,6 +7,7 @@ export * from './count';
 export * from './data-dir';
 export * from './env';
 export * from './gzip';
+export * from './ip-address';
 export * from './k8s';
 export * from './labels';
 export * from './limits';

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { OWN_LABELS } from './labels';
+import { isSubdomain } from './names';
 import { patchManifests } from './patches';
 import type { Problems } from '../errors';
 
@@ -13,7 +14,6 @@ export interface ObjectOptions {
 }
 
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-const PREFIX = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /**
  * Whether labels and annotations may be called so: `team`, or `example.com/team`.
@@ -22,7 +22,7 @@ const PREFIX = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]
  */
 export function isMetadataKey(key: string): boolean {
   const at = key.lastIndexOf('/');
-  return NAME.test(key.slice(at + 1)) && (at < 0 || PREFIX.test(key.slice(0, at)));
+  return NAME.test(key.slice(at + 1)) && (at < 0 || isSubdomain(key.slice(0, at)));
 }
 
 /** Whether labels may have the value. */

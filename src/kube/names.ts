@@ -37,9 +37,12 @@ export function checkName(problems: Problems, prop: string, name: string): void 
   }
 }
 
+/** Whether it is a DNS subdomain, as names of most objects and prefixes of labels are. */
+export const isSubdomain = (text: string): boolean => SUBDOMAIN.test(text);
+
 /** Reports the name of an object made elsewhere that no object can have: the pods would be refused, or wait for ever. */
 export function checkReference(problems: Problems, prop: string, name: string | undefined): void {
-  if (name === undefined || SUBDOMAIN.test(name)) return;
+  if (name === undefined || isSubdomain(name)) return;
   problems.error('INVALID_NAME', prop, 'no object can have this name', 'Give lower-case letters, digits, "-" and ".", at most 253 characters');
 }
 

@@ -1,10 +1,9 @@
-import { isIPv4, isIPv6 } from 'node:net';
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { NetworkPolicyProps, PolicyPeer } from './policy-props';
 import type { Target } from './targets';
 import { Workloads, type PodListener, type Workload, type WorkloadSpec } from './workloads';
-import { k8s, labelsOf, nonEmpty, partOf, selectorLabels, type Identity } from '../kube';
+import { addressBits, k8s, labelsOf, nonEmpty, partOf, selectorLabels, type Identity } from '../kube';
 
 const NAMESPACE = 'kubernetes.io/metadata.name';
 const L1_PORTS = [443, 8545, 8546, 3500, 5052];
@@ -116,12 +115,6 @@ function targetRules(props: NetworkPolicyProps, workload: Workload, workloads: W
 /** Whether a target is a listener, by the port of the Service or by the pod's own. */
 function answers({ port, podPort, protocol = 'TCP' }: PodListener, target: Target): boolean {
   return (target.port === port || target.port === podPort) && target.protocol === protocol;
-}
-
-/** Bits of an address, `undefined` for a name. Node's expression for IPv6 takes milliseconds to prepare, so names are not tried on it. */
-function addressBits(host: string): 32 | 128 | undefined {
-  if (isIPv4(host)) return 32;
-  return host.includes(':') && isIPv6(host) ? 128 : undefined;
 }
 
 /** The namespace of a host name that only the cluster resolves. */

@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import type { Problems } from '../errors';
-import { checkCount, type k8s } from '../kube';
+import { addressBits, checkCount, type k8s } from '../kube';
 
 /** Pods or addresses at the other end of a connection: pods by labels, namespaces, or both; or a range of addresses. */
 export interface PolicyPeer {
@@ -76,7 +75,6 @@ function checkPeer(problems: Problems, prop: string, { cidr, except, ...selector
 
 function checkCidr(problems: Problems, prop: string, cidr: string): void {
   const [address = '', length = '', ...rest] = cidr.split('/');
-  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  if (rest.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= bits) return;
+  if (rest.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= (addressBits(address) ?? -1)) return;
   problems.error('INVALID_CIDR', prop, `"${cidr}" is not a range of addresses`, 'Write it like 203.0.113.0/24 or 2001:db8::/32');
 }

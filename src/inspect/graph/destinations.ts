@@ -1,7 +1,7 @@
 import { type Cluster, idOf } from './cluster';
-import { ipVersion } from './ip-version';
 import type { Protocol, Reached } from './model';
 import type { End } from './policies';
+import { ipVersion } from '../../kube/ip-address';
 import type { Field } from '../../testing/field';
 import type { KubeObject } from '../../testing/kube-object';
 import { protocolOf } from '../../testing/lint/ports';

@@ -1,9 +1,9 @@
 import { BlockList } from 'node:net';
 import { every, some } from './certainty';
 import { type Cluster, NAMESPACE_NAME, takes } from './cluster';
-import { ipVersion } from './ip-version';
 import type { Certainty, Protocol } from './model';
 import { holdsFor } from '../policy-types';
+import { ipVersion } from '../../kube/ip-address';
 import type { Field } from '../../testing/field';
 import type { KubeObject } from '../../testing/kube-object';
 import { isEmptySelector, unmetBy } from '../../testing/lint/selector';
